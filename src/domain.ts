@@ -1,0 +1,412 @@
+/**
+ * The terms of the domain as types. Everything here is a plain value that survives JSON and a worker boundary,
+ * except {@link Private}. Sizes are bytes, times ISO 8601 strings, hashes lower-case hex, text Unicode NFC.
+ */
+
+/** SHA-256 of a file's bytes: the name of its blob. */
+export type Sha256 = string
+
+/**
+ * Where the bytes of mails and files stand. Core gets one as an argument and never knows what is behind it.
+ * `key` is a file's SHA-256, or whatever else the owner of this value handed out for a raw mail.
+ */
+export interface Files {
+  /** All bytes, or those from `start` up to, not including, `end` (clamped to the size). Throws if there is no such file. */
+  read(key: string, range?: { readonly start: number; readonly end: number }): Promise<Uint8Array>
+  stream(key: string): AsyncIterable<Uint8Array>
+  /** Takes bytes in while they come; the same bytes twice are one file. */
+  create(): FileWriter
+}
+
+/** Bytes are hashed on the way. Exactly one of `keep` and `discard` ends a writer. */
+export interface FileWriter {
+  write(bytes: Uint8Array): Promise<void>
+  keep(): Promise<{ readonly sha256: Sha256; readonly bytes: number }>
+  discard(): Promise<void>
+}
+
+export interface Address {
+  /** As decoded, '' when there is none. */
+  readonly name: string
+  /** Lower case. */
+  readonly address: string
+}
+
+/** A file that came with a mail, in an archive or in a document. */
+export interface MailFile {
+  /** Decoded, never a path; made up from the content ("anh-1.jpg") when the sender gave none. */
+  readonly name: string
+  /** Media type as declared, lower case: a claim, never a fact. */
+  readonly type: string
+  readonly bytes: number
+  readonly sha256: Sha256
+  /** Folders it lay in, outermost first: "Thư mục ảnh". Empty for a plain attachment. */
+  readonly folders: readonly string[]
+  /** The HTML body shows it in its place (`cid:`): a pasted picture or a logo. */
+  readonly shown: boolean
+  /** The words of the mail right before and after where it stands, '' where there are none. */
+  readonly before: string
+  readonly after: string
+}
+
+/** What makes a mail automatic. `list` and `bulk` are one-to-many, `robot` a no-reply sender or machine subject. */
+export type Automatic = 'autoReply' | 'bounce' | 'list' | 'bulk' | 'robot'
+
+/** One mail as read. Where the sender wrote nothing, strings are '' and lists empty. */
+export interface Mail {
+  /** With angle brackets, as in the header. */
+  readonly messageId: string | null
+  readonly inReplyTo: readonly string[]
+  readonly references: readonly string[]
+  readonly subject: string
+  readonly from: Address | null
+  readonly replyTo: readonly Address[]
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  /** The Date header's instant, or null: never "now". */
+  readonly date: string | null
+  /** The whole text: paragraphs by blank lines, table cells by tabs. */
+  readonly text: string
+  /** What the person wrote now: `text` without quoted mail, forwarded mail and signature. */
+  readonly own: string
+  /** The text of a mail that was forwarded in the body, without its header lines; '' if none. */
+  readonly forwarded: string
+  /** Earlier mail quoted below or between. */
+  readonly quoted: string
+  readonly signature: string
+  readonly files: readonly MailFile[]
+  /** Every link target in the bodies, in order, once each. */
+  readonly links: readonly Link[]
+  readonly automatic: Automatic | null
+  /** What the receiving server said: `fail` only for an explicit DMARC fail. */
+  readonly dmarc: 'pass' | 'fail' | 'none'
+  /** Bytes came in but nothing could be made of them, or the structure was damaged: shown to the editor. */
+  readonly damaged: boolean
+}
+
+export interface Link {
+  readonly url: string
+  /** What the person saw, often the file's name. */
+  readonly text: string
+}
+
+/** A document of any format, in reading order. */
+export interface Document {
+  readonly blocks: readonly Block[]
+  /** Targets of its links, hidden ones too. */
+  readonly links: readonly Link[]
+  readonly notes: readonly DocumentNote[]
+}
+
+export type Block = Paragraph | Table | Picture
+
+export interface Paragraph {
+  readonly kind: 'paragraph'
+  /** One paragraph; soft breaks are "\n", a tab is "\t". */
+  readonly text: string
+  /** All of its letters are bold. */
+  readonly bold: boolean
+  /** It has an automatic number or bullet, which is in no text. */
+  readonly listed: boolean
+}
+
+/** Merged cells stand once, in their first row and column. */
+export interface Table {
+  readonly kind: 'table'
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+export interface Cell {
+  readonly column: number
+  readonly blocks: readonly Block[]
+}
+
+/** An image at its place in a document. */
+export interface Picture {
+  readonly kind: 'picture'
+  readonly file: MailFile
+}
+
+export type DocumentNote = 'trackedChanges' | 'comments' | 'converted' | 'scan' | 'macros' | 'uncertainOrder'
+
+/** Why a file stays closed. */
+export type Closed = 'encrypted' | 'damaged' | 'tooLarge' | 'tooSlow' | 'unknown'
+
+/** What a file proved to be by its content, whatever its name says. */
+export type Content =
+  | {
+      readonly kind: 'document'
+      readonly file: MailFile
+      readonly document: Document
+    }
+  | {
+      readonly kind: 'photo'
+      readonly file: MailFile
+      readonly facts: PhotoFacts
+    }
+  /** A logo, line, emoji or tracking pixel: an image that is no photo. */
+  | { readonly kind: 'decoration'; readonly file: MailFile }
+  /** A mail attached to a mail. */
+  | {
+      readonly kind: 'mail'
+      readonly file: MailFile
+      readonly mail: Mail
+      readonly contents: readonly Content[]
+    }
+  | { readonly kind: 'closed'; readonly file: MailFile; readonly why: Closed }
+  /** A program, script or macro document: set aside, never opened. */
+  | { readonly kind: 'unsafe'; readonly file: MailFile }
+  /** Known, opened by nobody here: calendar, contact card, signature, sound, video, sheet. */
+  | { readonly kind: 'other'; readonly file: MailFile }
+
+/** One mail and everything in it, opened once. Stored; all later work is pure and starts from here. */
+export interface Reading {
+  readonly mail: Mail
+  /** In the order sent. */
+  readonly contents: readonly Content[]
+}
+
+export type PhotoFormat = 'jpeg' | 'heic' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'dng' | 'avif'
+
+/** What the headers of a photo say. Numbers that are not there are null. */
+export interface PhotoFacts {
+  readonly format: PhotoFormat
+  /** Pixels as stored, before any turning; null if unreadable. */
+  readonly width: number | null
+  readonly height: number | null
+  /** EXIF orientation 1–8. */
+  readonly orientation: number
+  readonly exif: ExifFacts
+  readonly xmp: {
+    readonly creatorTool: string | null
+    readonly softwareAgents: readonly string[]
+    readonly digitalSourceType: string | null
+  }
+  /** JPEG only. */
+  readonly jpeg: JpegFacts | null
+  /** Pixels of the EXIF thumbnail. */
+  readonly thumbnail: {
+    readonly width: number
+    readonly height: number
+  } | null
+  /** Dots an inch from JFIF or pHYs. */
+  readonly density: number | null
+  /** Marks in the bytes after the picture, such as Samsung's editor trailer. */
+  readonly trailer: 'samsungEdited' | null
+  /** Nothing but the format could be read, the file ends early, or it is larger than we open. */
+  readonly unreadable: Closed | null
+}
+
+export interface ExifFacts {
+  readonly make: string | null
+  readonly model: string | null
+  readonly lens: string | null
+  readonly software: string | null
+  readonly processingSoftware: string | null
+  /** Local time as the camera wrote it, "2019-11-18T08:30:00", with its offset if it wrote one. */
+  readonly takenAt: string | null
+  /** Seconds. */
+  readonly exposureTime: number | null
+  readonly fNumber: number | null
+  readonly iso: number | null
+  /** Millimetres. */
+  readonly focalLength: number | null
+  readonly pixelX: number | null
+  readonly pixelY: number | null
+  readonly userComment: string | null
+  readonly hasMakerNote: boolean
+  /** Only that there is a place: coordinates stay in the file. */
+  readonly hasGps: boolean
+}
+
+export interface JpegFacts {
+  readonly progressive: boolean
+  /** Horizontal × vertical sampling of the first component: "4:2:0", "4:2:2", "4:4:4", … */
+  readonly subsampling: string | null
+  /** The IJG quality whose standard luminance table this is exactly; null for any other table. */
+  readonly ijgQuality: number | null
+  readonly hasJfif: boolean
+  readonly comment: string | null
+  /** Numbers of Photoshop's `8BIM` resources. */
+  readonly photoshop: readonly number[]
+  readonly hasDucky: boolean
+  /** IPTC 2:40 starts with `FBMD`. */
+  readonly hasFacebookMark: boolean
+}
+
+/** Codes of the evidence that a photo is no original; one file each in `src/photos/evidence/`. */
+export type EvidenceCode =
+  | 'photo.facebook'
+  | 'photo.messengerName'
+  | 'photo.messengerSize'
+  | 'photo.small'
+  | 'photo.editor'
+  | 'photo.photoshop'
+  | 'photo.smaller'
+  | 'photo.screenshot'
+  | 'photo.notCamera'
+  | 'photo.noExif'
+  | 'photo.name'
+  | 'photo.png'
+  | 'photo.developed'
+  | 'photo.dims'
+  | 'photo.thumb'
+  | 'photo.progressive'
+  | 'photo.resaved'
+  | 'photo.lowQuality'
+  | 'photo.smallForYear'
+  | 'photo.aiEdited'
+  | 'photo.phoneEdited'
+  | 'photo.unreadable'
+
+export type Certainty = 'certain' | 'doubt'
+
+/** `values` fill the sentence in `templates/evidence.ts`. */
+export interface Evidence {
+  readonly code: EvidenceCode
+  readonly certainty: Certainty
+  readonly values: Values
+}
+
+export type Values = Readonly<Record<string, string | number>>
+
+export type Original = 'yes' | 'doubt' | 'no'
+
+/** A photo of a submission, judged. */
+export interface Photo {
+  readonly file: MailFile
+  readonly facts: PhotoFacts
+  readonly sent: 'separately' | 'inArticle'
+  readonly original: Original
+  readonly evidence: readonly Evidence[]
+  readonly caption: string | null
+}
+
+/**
+ * A phone or account number: digits that are never printed by accident. It prints as "[riêng]" in strings, logs and
+ * JSON; only `reveal()` gives it.
+ */
+export class Private {
+  readonly #digits: string
+  constructor(digits: string) {
+    this.#digits = digits
+  }
+  reveal(): string {
+    return this.#digits
+  }
+  toString(): string {
+    return '[riêng]'
+  }
+  toJSON(): string {
+    return '[riêng]'
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[riêng]'
+  }
+}
+
+/** The 8 fields of the form. `null` = looked for everywhere, not found. */
+export interface Fields {
+  readonly title: string | null
+  /** Paragraphs, one a line. */
+  readonly body: string | null
+  readonly captions: readonly string[]
+  readonly author: string | null
+  readonly unit: string | null
+  readonly phone: Private | null
+  readonly accountNumber: Private | null
+  readonly accountHolder: string | null
+}
+
+export type FieldName = keyof Fields
+
+/** The ids of the rules in the verdict's contract; a rule lives in `src/rules/<first word>.ts`. */
+export type RuleId =
+  | 'form.title'
+  | 'form.body'
+  | 'form.author'
+  | 'form.unit'
+  | 'form.phone'
+  | 'form.captions'
+  | 'pay.account'
+  | 'photos.none'
+  | 'photos.inArticle'
+  | 'photos.notOriginal'
+  | 'photos.link'
+  | 'photos.duplicate'
+  | 'photos.date'
+  | 'attachment.unreadable'
+  | 'attachment.scan'
+  | 'attachment.unsafe'
+  | 'mail.maybe'
+  | 'mail.sender'
+
+/** A rule that is broken, or perhaps. */
+export interface Finding {
+  readonly rule: RuleId
+  readonly certainty: Certainty
+  /** It alone makes the decision `complete`: the contributor is asked. */
+  readonly asks: boolean
+  /** Names of the files it is about. */
+  readonly files: readonly string[]
+  /** Fill the sentence in `templates/findings.ts`. */
+  readonly values: Values
+}
+
+/** Why a mail is no contribution. */
+export type OtherReason =
+  | 'autoReply'
+  | 'bounce'
+  | 'list'
+  | 'bulk'
+  | 'robot'
+  | 'ours'
+  | 'spam'
+  | 'invitation'
+  | 'officialLetter'
+  | 'conversation'
+  | 'noSign'
+  | 'maybe'
+  | 'damaged'
+
+export type Decision = 'accept' | 'complete' | 'none'
+
+/** What tinbai makes of a submission or of a mail that is none. */
+export type Verdict =
+  | {
+      readonly kind: 'submission'
+      readonly decision: Decision
+      readonly fields: Fields
+      readonly photos: readonly Photo[]
+      readonly findings: readonly Finding[]
+    }
+  | {
+      readonly kind: 'other'
+      readonly why: OtherReason
+      readonly findings: readonly Finding[]
+    }
+
+export type SubmissionVerdict = Extract<Verdict, { kind: 'submission' }>
+
+export type ReplyKind = 'acknowledge' | 'complete'
+
+/** The words of a reply. Headers and thread are put around it in `src/replies/compose.ts`. */
+export interface ReplyText {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** The blank form goes with it. */
+  readonly withForm: boolean
+}
+
+/** The office that runs this inbox: names in texts, addresses that are our own, the prefix of references. */
+export interface Office {
+  /** "LĐLĐ tỉnh Bắc Kạn". */
+  readonly name: string
+  readonly board: string
+  readonly site: string
+  /** Addresses that are ours: mail from them is never a contribution and never answered. First: the inbox. */
+  readonly addresses: readonly string[]
+  /** "BK". */
+  readonly prefix: string
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './closingLine.ts'
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    reporters: ['default', new ClosingLine()],
+  },
+})

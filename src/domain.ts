@@ -272,11 +272,18 @@ export type Values = Readonly<Record<string, string | number>>
 
 export type Original = 'yes' | 'doubt' | 'no'
 
-/** A photo of a submission, judged. */
-export interface Photo {
+/** A photo at its place in a submission, before it is judged. */
+export interface PlacedPhoto {
   readonly file: MailFile
   readonly facts: PhotoFacts
+  /** `inArticle`: pasted into a document or into the mail's text. */
   readonly sent: 'separately' | 'inArticle'
+  /** The paragraph right after (or else right before) it in the article or mail, if it may be its caption. */
+  readonly beside: string | null
+}
+
+/** A photo of a submission, judged. */
+export interface Photo extends PlacedPhoto {
   readonly original: Original
   readonly evidence: readonly Evidence[]
   readonly caption: string | null
@@ -319,6 +326,27 @@ export interface Fields {
 }
 
 export type FieldName = keyof Fields
+
+/** What the mails of a submission say when read as the form or as a free article. */
+export interface FormReading {
+  readonly fields: Fields
+  /** Distinct labels of the form that were recognised, answered or not. */
+  readonly labels: readonly FieldName[]
+  /** Where the article stood; null if there is none. */
+  readonly source: 'document' | 'body' | null
+  /** The article is a Vietnamese news text (length, sentences, words of the trade), not a letter or a note. */
+  readonly articleLike: boolean
+  readonly captions: readonly CaptionLine[]
+  /** Fields on which two sources disagree; the document won. */
+  readonly differences: readonly FieldName[]
+}
+
+/** One caption as written. `number` is the photo's number before it ("Ảnh 2:"), `fileName` a file name it starts with. */
+export interface CaptionLine {
+  readonly text: string
+  readonly number: number | null
+  readonly fileName: string | null
+}
 
 /** The ids of the rules in the verdict's contract; a rule lives in `src/rules/<first word>.ts`. */
 export type RuleId =

@@ -1,0 +1,128 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Decision, OtherReason, Reading, ReplyKind } from '../domain.ts'
+
+/** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
+export interface Schema {
+  mails: MailTable
+  sightings: SightingTable
+  mailFiles: MailFileTable
+  submissions: SubmissionTable
+  submissionPhotos: SubmissionPhotoTable
+  referenceCounters: ReferenceCounterTable
+  outbox: OutboxTable
+  progress: ProgressTable
+}
+
+type Json<T extends object | null> = JSONColumnType<T, string, string>
+type Now = ColumnType<Date, Date, Date>
+
+/** A mail as kept: once for the same bytes, however often it was seen. */
+export interface MailTable {
+  id: Generated<number>
+  /** Name of the blob with the raw bytes. */
+  rawSha256: string
+  rawBytes: number
+  keptAt: ColumnType<Date, Date, never>
+  /** As given, or derived from the bytes; null until read. */
+  messageId: string | null
+  fromAddress: string | null
+  subject: string | null
+  /** The Date header, never later than `keptAt`; `keptAt` where there is none. Null until read. */
+  sentAt: Date | null
+  reading: Json<Reading> | null
+  kind: 'submission' | 'other' | null
+  why: OtherReason | null
+  submissionId: number | null
+  joinReason: string | null
+  /** An editor said what it is: no later reading changes that. */
+  decidedByEditor: Generated<boolean>
+}
+
+/** Where a mail was seen. For the folder mailbox the account is `folder` and the UID names file and place in it. */
+export interface SightingTable {
+  mailId: number
+  account: string
+  folder: string
+  uidValidity: string
+  uid: string
+  seenAt: Now
+}
+
+/** Files that the desk may hand out. */
+export interface MailFileTable {
+  mailId: number
+  sha256: string
+  name: string
+  type: string
+  bytes: number
+}
+
+export interface SubmissionTable {
+  id: Generated<number>
+  reference: string
+  revision: number
+  /** Null until the first verdict is filed. */
+  decision: Decision | null
+  /** Encoded by `verdictJson.ts`: it holds private numbers. */
+  verdict: Json<object> | null
+  title: string | null
+  unit: string | null
+  author: string | null
+  openedAt: Now
+  /** When its newest mail was sent. */
+  lastMailAt: Date
+}
+
+/** Which photos belong to which submission: the same photo sent again is found here. */
+export interface SubmissionPhotoTable {
+  submissionId: number
+  sha256: string
+}
+
+export interface ReferenceCounterTable {
+  prefix: string
+  year: number
+  last: number
+}
+
+/**
+ * `draft` sending is off · `queued` to be sent · `kept` written to the outbox folder, no SMTP is set · `sending` given
+ * to SMTP · `sent` · `unsure` SMTP's answer is not known, a person decides · `failed` refused · `withdrawn` overtaken.
+ */
+export type ReplyState = 'draft' | 'queued' | 'kept' | 'sending' | 'sent' | 'unsure' | 'failed' | 'withdrawn'
+
+export interface OutboxTable {
+  id: Generated<number>
+  submissionId: number
+  revision: number
+  kind: ReplyKind
+  /** What it says, as rules: a reply that says nothing new is not written again. */
+  matter: string
+  messageId: string
+  inReplyTo: string | null
+  references: readonly string[]
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  withForm: boolean
+  state: ReplyState
+  /** The server's code where it refused. */
+  problem: string | null
+  createdAt: Now
+  changedAt: Now
+}
+
+/** Where each row stands on its pipeline: `src/run/runner.ts`. */
+export interface ProgressTable {
+  pipeline: string
+  rowId: number
+  revision: number
+  /** The keep it is on its way to; null: done. */
+  step: string | null
+  /** Null: done or stuck. */
+  due: Date | null
+  attempts: number
+  /** Code of the last failure. With `due` null the row is stuck. */
+  problem: string | null
+}

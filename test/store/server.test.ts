@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { holdDatabase, openDatabase } from '../../src/store/database.ts'
+import { startServer } from '../../src/store/server.ts'
+import { temporaryFolder } from '../folder.ts'
+
+test('rows are still there after the server is stopped and started again', async () => {
+  await using folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const first = await startServer(folder.path)
+  const database = await openDatabase(first.connection)
+  await database.insertInto('referenceCounters').values({ prefix: 'BK', year: 2026, last: 41 }).execute()
+  await database.destroy()
+  await first.stop()
+
+  const second = await startServer(folder.path)
+  const again = await openDatabase(second.connection)
+  expect(await again.selectFrom('referenceCounters').select('last').execute()).toEqual([{ last: 41 }])
+  await again.destroy()
+  await second.stop()
+})
+
+test('a server whose service was killed is adopted, and a second service is told who holds the rows', async () => {
+  await using folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const first = await startServer(folder.path)
+  const second = await startServer(folder.path)
+  expect(second.connection).toEqual(first.connection)
+
+  const held = await holdDatabase(first.connection)
+  const refused = await holdDatabase(second.connection)
+  expect(refused).toEqual({ heldBy: `tinbai ${process.pid}` })
+  if ('release' in held) await held.release()
+  const taken = await holdDatabase(second.connection)
+  expect(taken).toHaveProperty('release')
+  if ('release' in taken) await taken.release()
+  await second.stop()
+})
+
+test('a folder with a very long path and a set-up that was cut short both come to a running server', async () => {
+  await using folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const long = join(folder.path, 'thu-muc-rat-dai-'.repeat(7))
+  await mkdir(join(long, 'pg.new', 'base'), { recursive: true })
+  const server = await startServer(long)
+  const database = await openDatabase(server.connection)
+  expect(await database.selectFrom('mails').selectAll().execute()).toEqual([])
+  await database.destroy()
+  await server.stop()
+})
+
+test('nobody else can reach the rows: no network address, a private socket', async () => {
+  await using folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const server = await startServer(folder.path)
+  const configuration = await readFile(join(folder.path, 'pg', 'postgresql.conf'), 'utf8')
+  expect(configuration).toContain("listen_addresses = ''")
+  const mode = spawnSync('stat', ['-c', '%a', server.connection.host], { encoding: 'utf8' }).stdout.trim()
+  expect(mode).toBe('700')
+  await server.stop()
+})

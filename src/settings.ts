@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+
+/** Everything that can be set, read once at the start. */
+export interface Settings {
+  readonly dataDir: string
+  /** Null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null
+  readonly http: { readonly host: string; readonly port: number }
+  /** Null: replies stay in the outbox folder. */
+  readonly smtp: Smtp | null
+  /** "Ban Biên tập <congdoanbk@gmail.com>", or null: made from the office. */
+  readonly mailFrom: string | null
+  readonly sendReplies: boolean
+  readonly quietMinutes: number
+  /** Path of the office's file, or null: the federation of Bắc Kạn. */
+  readonly office: string | null
+  readonly logLevel: LogLevel
+}
+
+export interface Smtp {
+  readonly host: string
+  readonly port: number
+  readonly tls: 'on' | 'starttls' | 'off'
+  readonly user: string | null
+  readonly password: string | null
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** A setting that cannot be used. The message is one line: the name, what is wrong, an example. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** Only one kind of value reads `NAME_FILE`: a secret. */
+const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL']
+
+/** The program's own names for its settings. A name of this family that is not here is a typing mistake. */
+const TINBAI_FAMILY = ['TINBAI_ENV']
+
+/** Settings of parts that this version does not have: a value would be silently without effect, so it stops the start. */
+const NOT_YET = ['REDIS_URL', 'IMAP_HOST', 'IMAP_USER']
+
+/**
+ * Reads the settings from the environment and from the file named by `TINBAI_ENV` (default `.env`); the environment
+ * wins. An empty value counts as not set.
+ *
+ * @throws {SettingError} for the first value that cannot be used
+ */
+export function readSettings(environment: Variables = process.env): Settings {
+  const variables = { ...readFileOf(environment), ...withoutEmpty(environment) }
+  refuseUnknown(variables)
+  const read = reader(variables)
+  return {
+    dataDir: resolve(read.text('DATA_DIR') ?? 'data'),
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    http: { host: loopback(read.text('HTTP_HOST') ?? '127.0.0.1'), port: read.whole('HTTP_PORT', 0, 65535) ?? 8080 },
+    smtp: readSmtp(read),
+    mailFrom: read.text('MAIL_FROM'),
+    sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
+    quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
+    office: read.text('OFFICE'),
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+  }
+}
+
+function readSmtp(read: Reader): Smtp | null {
+  const host = read.text('SMTP_HOST')
+  if (host === null) return null
+  const tls = read.oneOf('SMTP_TLS', ['on', 'starttls', 'off']) ?? 'on'
+  const port = read.whole('SMTP_PORT', 1, 65535) ?? (tls === 'on' ? 465 : 587)
+  return { host, port, tls, user: read.text('SMTP_USER'), password: read.text('SMTP_PASSWORD') }
+}
+
+/** Until there is a sign-in, whoever reaches the desk is an editor: it is bound to this machine. */
+function loopback(host: string): string {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return host
+  throw new SettingError(
+    `HTTP_HOST is ${host}, but the desk has no sign-in yet and serves this machine only: HTTP_HOST=127.0.0.1`,
+  )
+}
+
+function refuseUnknown(variables: Variables): void {
+  for (const name of Object.keys(variables)) {
+    if (name.startsWith('TINBAI_') && !TINBAI_FAMILY.includes(name)) {
+      throw new SettingError(
+        `${name} is no setting of tinbai; did you mean ${TINBAI_FAMILY[0]}? Example: TINBAI_ENV=/etc/tinbai.env`,
+      )
+    }
+    if (NOT_YET.includes(name)) {
+      throw new SettingError(
+        `${name} is set, but this version reads the folder mailbox and PostgreSQL only: remove ${name}`,
+      )
+    }
+  }
+  if ((variables.BLOB_URL ?? 'file:') !== 'file:') {
+    throw new SettingError('BLOB_URL: this version keeps files under DATA_DIR only. Example: BLOB_URL=file:')
+  }
+}
+
+interface Reader {
+  text(name: string): string | null
+  whole(name: string, least: number, most: number): number | null
+  oneOf<T extends string>(name: string, values: readonly T[]): T | null
+  url(name: string, protocols: readonly string[]): string | null
+}
+
+function reader(variables: Variables): Reader {
+  const text = (name: string): string | null =>
+    variables[name] ?? (SECRETS.includes(name) ? secret(variables, name) : null)
+  return {
+    text,
+    whole(name, least, most) {
+      const value = text(name)
+      if (value === null) return null
+      const number = Number(value)
+      if (Number.isInteger(number) && number >= least && number <= most) return number
+      throw new SettingError(
+        `${name} is "${value}", but it is a whole number from ${least} to ${most}. Example: ${name}=${least}`,
+      )
+    },
+    oneOf(name, values) {
+      const value = text(name)
+      const found = values.find(known => known === value)
+      if (value === null || found !== undefined) return found ?? null
+      throw new SettingError(
+        `${name} is "${value}", but it is one of ${values.join(', ')}. Example: ${name}=${values[0]}`,
+      )
+    },
+    url(name, protocols) {
+      const value = text(name)
+      if (value === null || (URL.canParse(value) && protocols.includes(new URL(value).protocol))) return value
+      throw new SettingError(
+        `${name} is no address of the kind ${protocols[0]}//. Example: ${name}=${protocols[0]}//user@host/name`,
+      )
+    },
+  }
+}
+
+function secret(variables: Variables, name: string): string | null {
+  const path = variables[`${name}_FILE`]
+  if (path === undefined) return null
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new SettingError(
+      `${name}_FILE names ${path}, which cannot be read. Example: ${name}_FILE=/run/secrets/${name.toLowerCase()}`,
+    )
+  }
+}
+
+function readFileOf(environment: Variables): Variables {
+  const named = environment.TINBAI_ENV
+  try {
+    return withoutEmpty(parseEnv(readFileSync(named ?? '.env', 'utf8')))
+  } catch (error) {
+    if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new SettingError(
+      `TINBAI_ENV names ${named ?? '.env'}, which cannot be read. Example: TINBAI_ENV=/etc/tinbai.env`,
+    )
+  }
+}
+
+function withoutEmpty(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+}

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSettings } from '../src/settings.ts'
+import { temporaryFolder } from './folder.ts'
+
+const read = (variables: Record<string, string>) => readSettings({ TINBAI_ENV: '/dev/null', ...variables })
+
+test('everything has a default that works on one machine and sends nothing', () => {
+  expect(read({})).toMatchObject({
+    databaseUrl: null,
+    http: { host: '127.0.0.1', port: 8080 },
+    smtp: null,
+    sendReplies: false,
+    quietMinutes: 20,
+  })
+})
+
+test.each([
+  [{ HTTP_PORT: '80a' }, 'HTTP_PORT'],
+  [{ QUIET_MINUTES: '-1' }, 'QUIET_MINUTES'],
+  [{ REPLIES: 'yes' }, 'REPLIES'],
+  [{ SMTP_HOST: 'smtp.example.org', SMTP_TLS: 'maybe' }, 'SMTP_TLS'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+  [{ SMTP_PASSWORD_FILE: '/nowhere/secret', SMTP_HOST: 'smtp.example.org' }, 'SMTP_PASSWORD_FILE'],
+  [{ TINBAI_ENVV: '.env' }, 'TINBAI_ENVV'],
+  [{ TINBAI_ENV: '/nowhere/.env' }, 'TINBAI_ENV'],
+  [{ HTTP_HOST: '0.0.0.0' }, 'HTTP_HOST'],
+  [{ IMAP_USER: 'toasoan@example.org' }, 'IMAP_USER'],
+])('%j stops the start with one line that names it and the way out', (variables, name) => {
+  let message = ''
+  try {
+    read(variables as Record<string, string>)
+  } catch (error) {
+    message = (error as Error).message
+  }
+  expect(message).toContain(name)
+  expect(message).not.toContain('\n')
+  expect(message).toMatch(/Example: |remove |: HTTP_HOST=/)
+})
+
+test('a file of settings counts, the environment wins over it, a secret may lie in a file of its own', async () => {
+  await using folder = await temporaryFolder()
+  await writeFile(join(folder.path, 'password'), 'not-a-real-one\n')
+  const file = join(folder.path, 'tinbai.env')
+  await writeFile(
+    file,
+    `# mail\nSMTP_HOST="smtp.example.org"\nSMTP_PASSWORD_FILE=${join(folder.path, 'password')}\nREPLIES=on\nHTTP_PORT=\n`,
+  )
+  expect(readSettings({ TINBAI_ENV: file, REPLIES: 'off' })).toMatchObject({
+    smtp: { host: 'smtp.example.org', port: 465, tls: 'on', password: 'not-a-real-one' },
+    sendReplies: false,
+    http: { port: 8080 },
+  })
+})

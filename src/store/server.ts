@@ -241,6 +241,8 @@ function alive(pid: number): boolean {
 async function stop(rows: string): Promise<void> {
   const pid = await runningPid(rows)
   if (pid === null) return
+  const sockets = await socketFolder(rows)
   process.kill(pid, 'SIGINT')
   while (alive(pid) && (await runningPid(rows)) !== null) await wait(20)
+  if (sockets !== rows) await rm(sockets, { recursive: true, force: true })
 }

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { Reading, Sha256, SubmissionVerdict } from '../domain.ts'
+import type { Database, Writing } from './database.ts'
+import { withdrawReplies } from './outbox.ts'
+import { startRow } from './progress.ts'
+import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
+
+/** Opens an empty submission under the next reference of its year, "BK-2026-0042". */
+export async function openSubmission(
+  writing: Writing,
+  { prefix, year, now }: { readonly prefix: string; readonly year: number; readonly now: Date },
+): Promise<number> {
+  const { last } = await writing
+    .insertInto('referenceCounters')
+    .values({ prefix, year, last: 1 })
+    .onConflict(conflict =>
+      conflict.columns(['prefix', 'year']).doUpdateSet(eb => ({ last: eb('referenceCounters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  const { id } = await writing
+    .insertInto('submissions')
+    .values({
+      reference: `${prefix}-${year}-${String(last).padStart(4, '0')}`,
+      revision: 0,
+      decision: null,
+      verdict: null,
+      title: null,
+      unit: null,
+      author: null,
+      openedAt: now,
+      lastMailAt: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Adds a mail: the revision is raised, work of the older one ends unwritten, and its reply, if it has not gone out,
+ * is taken back.
+ *
+ * @returns the row to be woken
+ */
+export async function addMail(
+  writing: Writing,
+  submissionId: number,
+  mail: { readonly id: number; readonly sentAt: Date; readonly reason: string },
+  now: Date,
+): Promise<{ pipeline: 'submission'; id: number }> {
+  await writing
+    .updateTable('mails')
+    .set({ kind: 'submission', why: null, submissionId, joinReason: mail.reason })
+    .where('id', '=', mail.id)
+    .execute()
+  const { revision } = await writing
+    .updateTable('submissions')
+    .set(eb => ({
+      revision: eb('revision', '+', 1),
+      lastMailAt: sql<Date>`case when revision = 0 then ${mail.sentAt} else greatest(last_mail_at, ${mail.sentAt}) end`,
+    }))
+    .where('id', '=', submissionId)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  await withdrawReplies(writing, submissionId, now)
+  await startRow(writing, { pipeline: 'submission', id: submissionId, revision, step: 'file', due: now })
+  return { pipeline: 'submission', id: submissionId }
+}
+
+/** All that a verdict is made from. */
+export interface Gathered {
+  readonly reference: string
+  /** In the order sent. */
+  readonly readings: readonly Reading[]
+  /** Photos that earlier submissions brought, with the reference of the first. */
+  readonly earlier: ReadonlyMap<Sha256, string>
+}
+
+export async function gather(database: Database, submissionId: number): Promise<Gathered> {
+  const { reference } = await database
+    .selectFrom('submissions')
+    .select('reference')
+    .where('id', '=', submissionId)
+    .executeTakeFirstOrThrow()
+  const mails = await database
+    .selectFrom('mails')
+    .select('reading')
+    .where('submissionId', '=', submissionId)
+    .where('kind', '=', 'submission')
+    .orderBy('sentAt')
+    .orderBy('id')
+    .execute()
+  const photos = await database
+    .selectFrom('mailFiles')
+    .innerJoin('mails', 'mails.id', 'mailFiles.mailId')
+    .innerJoin('submissionPhotos', 'submissionPhotos.sha256', 'mailFiles.sha256')
+    .innerJoin('submissions', 'submissions.id', 'submissionPhotos.submissionId')
+    .select(['mailFiles.sha256', 'submissions.reference'])
+    .where('mails.submissionId', '=', submissionId)
+    .where('submissions.id', '<', submissionId)
+    .orderBy('submissions.id', 'desc')
+    .execute()
+  return {
+    reference,
+    readings: mails.flatMap(({ reading }) => (reading === null ? [] : [reading])),
+    earlier: new Map(photos.map(photo => [photo.sha256, photo.reference])),
+  }
+}
+
+/** Files a verdict: the editor sees it from here on. */
+export async function fileVerdict(writing: Writing, submissionId: number, verdict: SubmissionVerdict): Promise<void> {
+  const { title, unit, author } = verdict.fields
+  await writing
+    .updateTable('submissions')
+    .set({ decision: verdict.decision, verdict: encodeVerdict(verdict), title, unit, author })
+    .where('id', '=', submissionId)
+    .execute()
+  await writing.deleteFrom('submissionPhotos').where('submissionId', '=', submissionId).execute()
+  if (verdict.photos.length === 0) return
+  await writing
+    .insertInto('submissionPhotos')
+    .values(verdict.photos.map(({ file }) => ({ submissionId, sha256: file.sha256 })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** What a reply is written from: the filed verdict and the newest mail that a person sent. */
+export interface Filed {
+  readonly reference: string
+  readonly verdict: SubmissionVerdict
+  readonly lastMailAt: Date
+  readonly lastKeptAt: Date
+  readonly newest: Reading
+}
+
+export async function readFiled(database: Database, submissionId: number): Promise<Filed> {
+  const submission = await database
+    .selectFrom('submissions')
+    .select(['reference', 'verdict', 'lastMailAt'])
+    .where('id', '=', submissionId)
+    .executeTakeFirstOrThrow()
+  const mail = await database
+    .selectFrom('mails')
+    .select(['reading', 'keptAt'])
+    .where('submissionId', '=', submissionId)
+    .where('kind', '=', 'submission')
+    .orderBy('sentAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  if (submission.verdict === null || mail.reading === null) throw new Error(`submission ${submissionId} is not filed`)
+  return {
+    reference: submission.reference,
+    verdict: decodeVerdict(submission.verdict),
+    lastMailAt: submission.lastMailAt,
+    lastKeptAt: mail.keptAt,
+    newest: mail.reading,
+  }
+}

@@ -138,6 +138,8 @@ export type Content =
       readonly kind: 'document'
       readonly file: MailFile
       readonly document: Document
+      /** Every image of its {@link Picture} blocks, opened: photos and decorations, in reading order, each file once. */
+      readonly pictures: readonly Content[]
     }
   | {
       readonly kind: 'photo'

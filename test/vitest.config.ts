@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './closingLine.ts'
 
 export default defineConfig({
+  cacheDir: '../node_modules/.vite',
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],

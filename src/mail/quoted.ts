@@ -1,0 +1,147 @@
+/** The words of a mail, told apart: what the person wrote now, a forwarded mail, quoted earlier mail, a signature. */
+export interface Separated {
+  readonly own: string
+  readonly forwarded: string
+  readonly quoted: string
+  readonly signature: string
+}
+
+const FORWARD =
+  /^[-_=*\s>]{0,20}(?:Begin forwarded message|Bắt đầu thư (?:đã |được )*chuyển tiếp|Forwarded message|(?:Thư|Tin nhắn|Thông báo) (?:đã |được )*chuyển tiếp|Chuyển tiếp thư)\s*:?[-_=*\s]{0,20}$/iu
+const ORIGINAL =
+  /^[-_=*\s>]{0,20}(?:Original Message|Thư gốc|Tin nhắn gốc|Thông điệp gốc|Ursprüngliche Nachricht)[-_=*\s:]{0,20}$/iu
+
+/** A header line of the mail below, as Outlook, Zimbra, iPhone and Yahoo copy it: From, Sent, To, Subject. */
+const HEADER_LINE =
+  /^[>*\s]*(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments|Từ|Người gửi|Đã gửi|Gửi|Ngày|Ngày gửi|Thời gian|Đến|Tới|Người nhận|Kính gửi đến|Đồng gửi|Chủ đề|Tiêu đề|Về việc|Trả lời đến|Tệp đính kèm)\s*\*?\s*:/iu
+const FROM_LINE = /^[>*\s]*(From|Từ|Người gửi)\s*\*?\s*:/iu
+
+/** "On … wrote:", "Vào … đã viết:", "Lúc … đã viết:"; programs break it over up to three lines. */
+const ATTRIBUTION =
+  /^[>\s]*(?:(?:On|Vào|Lúc|Ngày|Le|Am|Ngày gửi)\b.{0,300}?|.{0,120}<[^<>\s]+@[^<>\s]+>.{0,60}?|\d{1,2}[^\n]{0,80}\d{4}.{0,200}?)(?:wrote|viết|đã viết|a écrit|schrieb)\s*:\s*$/isu
+
+const SIGNATURE_MARK = /^-- ?$/
+const SENT_FROM =
+  /^\s*(?:(?:Sent|Get|Gửi|Đã gửi|Được gửi|Tải) (?:from|via|using|Outlook|từ|bằng|qua)\b.{0,60}|Sent from .{0,60}|Yahoo Mail:.{0,80})\s*$/iu
+const CLOSING =
+  /^\s*(?:Trân trọng(?: (?:kính chào|cảm ơn|cám ơn))?|Kính (?:thư|chào|đơn)|Thân (?:ái|mến)|Xin (?:trân trọng )?(?:cảm|cám) ơn|(?:Best|Kind|Warm)?\s*regards|Sincerely|Thanks(?: and regards)?)\s*[,.!/]*\s*$/iu
+
+/** Labels that show that what follows a closing is the end of a form or an author's line, not a signature. */
+const FORM_END =
+  /(tác giả|người viết|đơn vị|số điện thoại|đt|sđt|số tài khoản|stk|chủ tài khoản|chú thích|(tin|bài|ảnh)[\s,và]+(ảnh|bài)?)\s*[:(–-]/iu
+
+/** A signature after a closing is no longer than this many lines. */
+const SIGNATURE_LINES = 10
+
+/**
+ * Tells the words of a mail apart.
+ *
+ * @param text lines by "\n"
+ * @param forwards the subject says that the mail forwards another: then copied header lines begin content, not a quote
+ */
+export function separate(text: string, forwards = false): Separated {
+  const lines = text.split('\n')
+  const cut = lines.findIndex((_, at) => below(lines, at) !== null)
+  const above = cut < 0 ? lines : lines.slice(0, cut)
+  const kind = cut < 0 ? null : below(lines, cut)
+  const { own, quoted } = withoutQuotes(above)
+  const signed = withoutSignature(own)
+  if (kind === null) return { own: signed.own, forwarded: '', quoted, signature: signed.signature }
+  const rest = afterHeaders(lines.slice(cut), kind)
+  const isContent = kind === 'forward' || (kind === 'headers' && (forwards || signed.own === ''))
+  if (!isContent) return { ...betweenQuotes(signed.own, rest, kind), signature: signed.signature }
+  const inner = separate(unquote(rest).join('\n'), true)
+  return {
+    own: signed.own,
+    forwarded: [inner.own, inner.forwarded].filter(Boolean).join('\n\n'),
+    quoted: [quoted, inner.quoted].filter(Boolean).join('\n'),
+    signature: signed.signature,
+  }
+}
+
+type Below = 'forward' | 'headers' | 'attribution'
+
+/** Does an earlier mail begin at this line? */
+function below(lines: readonly string[], at: number): Below | null {
+  const line = lines[at] ?? ''
+  if (FORWARD.test(line)) return 'forward'
+  if (ORIGINAL.test(line)) return 'headers'
+  if (FROM_LINE.test(line) && headerLines(lines, at) >= 3) return 'headers'
+  if (/^[>\s]*(On|Vào|Lúc|Ngày|Le|Am|\d{1,2}[ /])|<[^<>\s]+@/iu.test(line)) {
+    for (let more = 1; more <= 3; more++) {
+      if (ATTRIBUTION.test(lines.slice(at, at + more).join(' '))) return 'attribution'
+    }
+  }
+  return null
+}
+
+/** How many of the next lines are copied headers; long ones may be folded. */
+function headerLines(lines: readonly string[], at: number): number {
+  return lines.slice(at, at + 7).filter(line => HEADER_LINE.test(line)).length
+}
+
+/** The lines of the earlier mail without its marks and header lines. */
+function afterHeaders(lines: readonly string[], kind: Below): readonly string[] {
+  if (kind === 'attribution') {
+    const end = lines.findIndex(line => /:\s*$/.test(line))
+    return lines.slice(Math.max(0, end) + 1)
+  }
+  let at = HEADER_LINE.test(lines[0] ?? '') ? 0 : 1
+  let seen = 0
+  while (at < lines.length) {
+    const line = lines[at] ?? ''
+    const empty = /^[>\s]*$/.test(line)
+    if (!HEADER_LINE.test(line) && !(empty && seen === 0) && !isFolded(line, lines[at - 1], seen)) break
+    if (HEADER_LINE.test(line)) seen++
+    at++
+  }
+  return lines.slice(at)
+}
+
+/** A header that goes on: addresses of the line before. */
+const isFolded = (line: string, previous: string | undefined, seen: number): boolean =>
+  seen > 0 && line.trim() !== '' && /[,;]\s*$/.test(previous ?? '') && line.includes('@')
+
+/** Quoted lines out; the line that introduces a block of them too. */
+function withoutQuotes(lines: readonly string[]): { own: readonly string[]; quoted: string } {
+  return {
+    own: lines.filter(line => !/^\s{0,3}>/.test(line)),
+    quoted: lines.filter(line => /^\s{0,3}>/.test(line)).join('\n'),
+  }
+}
+
+/** Answers between the quoted lines are the person's own; without quote marks everything below is quoted. */
+function betweenQuotes(own: string, rest: readonly string[], kind: Below): Omit<Separated, 'signature'> {
+  const marked = kind === 'attribution' && rest.some(line => /^\s{0,3}>/.test(line))
+  if (!marked) return { own, forwarded: '', quoted: rest.join('\n').trim() }
+  const inner = withoutQuotes(rest)
+  const answers = withoutSignature(inner.own).own
+  return { own: [own, answers].filter(Boolean).join('\n\n'), forwarded: '', quoted: inner.quoted }
+}
+
+const unquote = (lines: readonly string[]): readonly string[] =>
+  lines.every(line => /^\s*(>|$)/.test(line)) ? lines.map(line => line.replace(/^\s*> ?/, '')) : lines
+
+function withoutSignature(lines: readonly string[]): { own: string; signature: string } {
+  const words = lines.filter(line => !SENT_FROM.test(line))
+  const devices = lines.filter(line => SENT_FROM.test(line))
+  const start = signatureStart(words)
+  const own = words.slice(0, start).join('\n')
+  return { own: tidy(own), signature: tidy([...words.slice(start), ...devices].join('\n')) }
+}
+
+function signatureStart(lines: readonly string[]): number {
+  const mark = lines.findIndex(line => SIGNATURE_MARK.test(line))
+  if (mark >= 0 && !FORM_END.test(lines.slice(mark).join('\n'))) return mark
+  const closing = lines.findLastIndex(line => CLOSING.test(line))
+  if (closing < 0) return lines.length
+  const after = lines.slice(closing + 1).filter(line => line.trim() !== '')
+  const isSignature = after.length <= SIGNATURE_LINES && !FORM_END.test(after.join('\n'))
+  return isSignature && after.every(line => line.length <= 120) ? closing : lines.length
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()

@@ -1,0 +1,100 @@
+import type { CaptionLine, PlacedPhoto } from '../domain.ts'
+import { fold } from './clean.ts'
+
+/**
+ * The caption of each photo, in the photos' order: the line beside a pasted photo, else the caption that names its file,
+ * has its number, or stands at its place in the list; else a file name that describes. null: none.
+ */
+export function matchCaptions(
+  captions: readonly CaptionLine[],
+  photos: readonly PlacedPhoto[],
+): readonly (string | null)[] {
+  const found = new Map<PlacedPhoto, string>()
+  const left = new Set(captions)
+  const give = (photo: PlacedPhoto, caption: CaptionLine | undefined): void => {
+    if (caption === undefined) return
+    found.set(photo, caption.text)
+    left.delete(caption)
+  }
+  for (const photo of photos)
+    give(
+      photo,
+      captions.find(caption => left.has(caption) && isBeside(caption, photo)),
+    )
+  for (const photo of without(photos, found))
+    give(
+      photo,
+      [...left].find(caption => namesFile(caption, photo.file.name)),
+    )
+  const numbered = without(photos, found)
+  for (const photo of numbered)
+    give(
+      photo,
+      [...left].find(caption => caption.number !== null && caption.number === numberOf(photo, photos)),
+    )
+  const rest = [...left].filter(caption => caption.fileName === null)
+  without(photos, found).forEach((photo, place) => {
+    give(photo, rest[place])
+  })
+  return photos.map(photo => found.get(photo) ?? ownWords(photo))
+}
+
+const without = (photos: readonly PlacedPhoto[], found: ReadonlyMap<PlacedPhoto, string>): readonly PlacedPhoto[] =>
+  photos.filter(photo => !found.has(photo))
+
+const plain = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+const isBeside = ({ text }: CaptionLine, { beside }: PlacedPhoto): boolean =>
+  beside !== null && plain(beside).endsWith(plain(text))
+
+const baseName = (name: string): string => plain(name.replace(/\.[a-z0-9]{2,5}$/i, '').replace(/ \(\d+\)$/, ''))
+
+const namesFile = ({ fileName }: CaptionLine, name: string): boolean =>
+  fileName !== null && baseName(fileName) === baseName(name)
+
+/** The number in the file's name ("ảnh 2.jpg", "2.jpg") where every photo has one of its own, else its place. */
+function numberOf(photo: PlacedPhoto, photos: readonly PlacedPhoto[]): number {
+  const numbers = photos.map(({ file }) => /^(?:anh|hinh|photo)?\s*(?:so )?(\d{1,2})$/.exec(baseName(file.name))?.[1])
+  const distinct = new Set(numbers)
+  const own = numbers[photos.indexOf(photo)]
+  return !distinct.has(undefined) && distinct.size === photos.length ? Number(own) : photos.indexOf(photo) + 1
+}
+
+/** What a photo says of itself: the line beside it where it was pasted, or the name it was given. */
+function ownWords({ beside, sent, file }: PlacedPhoto): string | null {
+  if (sent === 'inArticle' && beside !== null && isCaptionLike(beside)) return beside
+  return describes(file.name)
+}
+
+/** The longest caption seen is 190 letters; a paragraph of an article is longer. */
+const MAX_CAPTION = 220
+
+/** A short line that may be a caption. */
+export function isCaptionLike(line: string): boolean {
+  const words = line.trim().split(/\s+/).length
+  return words >= 3 && line.length <= MAX_CAPTION
+}
+
+/** Names that programs and hurried people give: no description. */
+const MACHINE_NAME =
+  /^(img|dsc|dscn|dscf|dji|pxl|mvimg|photo|image|picture|screenshot|received|fb|viber|zalo|anh|hinh|file|tep|untitled|scan|cam|wp|p|z)?[\s_-]*(wa|e)?[\d\s_().-]*[a-f\d\s_-]*$/
+
+/** "Đ-c Thử trao quà cho đoàn viên.jpg" describes; "IMG_1234.jpg", "z123….jpg", "ảnh 1.jpg" do not. */
+function describes(name: string): string | null {
+  const base = name
+    .replace(/\.[a-z0-9]{2,5}$/i, '')
+    .replace(/ \(\d+\)$/, '')
+    .replaceAll('_', ' ')
+    .trim()
+  const words = base.split(/\s+/).filter(word => /\p{L}{2,}/u.test(word))
+  if (
+    words.length < 4 ||
+    MACHINE_NAME.test(fold(base)) ||
+    /^(whatsapp image|anh chup man hinh|screenshot)/.test(fold(base))
+  )
+    return null
+  return base.replace(/^(?:ảnh|hình)?\s*\d{1,2}\s*[.:)\-–]\s*/iu, '').trim()
+}

@@ -1,0 +1,64 @@
+import type { Content, Decision, Finding, FormReading, Link, Photo, Reading, Sha256 } from '../domain.ts'
+import * as attachment from './attachment.ts'
+import * as form from './form.ts'
+import { sharedLinks } from './links.ts'
+import * as mail from './mail.ts'
+import * as pay from './pay.ts'
+import * as photos from './photos.ts'
+import type { Judged, Rule } from './rule.ts'
+
+/** All rules, in the order in which an editor reads what they find. */
+const RULES: readonly Rule[] = [
+  form.title,
+  form.body,
+  form.author,
+  form.unit,
+  form.phone,
+  photos.none,
+  photos.inArticle,
+  photos.notOriginal,
+  form.captions,
+  pay.account,
+  attachment.unreadable,
+  attachment.scan,
+  attachment.unsafe,
+  photos.link,
+  photos.duplicate,
+  photos.date,
+  mail.sender,
+]
+
+/** What was read → what is broken, and what follows. A submission that lacks nothing a rule may ask for is accepted. */
+export function judge(input: {
+  readonly readings: readonly Reading[]
+  readonly form: FormReading
+  readonly photos: readonly Photo[]
+  readonly earlier: ReadonlyMap<Sha256, string>
+}): { readonly decision: Decision; readonly findings: readonly Finding[] } {
+  const contents = input.readings.flatMap(({ contents: own }) => flatten(own))
+  const judged: Judged = {
+    mails: input.readings.map(reading => reading.mail),
+    contents,
+    form: input.form,
+    photos: input.photos,
+    links: sharedLinks([...input.readings.flatMap(linksOf)]),
+    earlier: input.earlier,
+  }
+  const findings = RULES.flatMap(rule => {
+    const broken = rule.find(judged)
+    return broken === null ? [] : [{ rule: rule.id, files: [], values: {}, ...broken }]
+  })
+  return { decision: findings.some(({ asks }) => asks) ? 'complete' : 'accept', findings }
+}
+
+/** What attached mails hold counts as if it had been sent itself. */
+function flatten(contents: readonly Content[]): readonly Content[] {
+  return contents.flatMap(content => (content.kind === 'mail' ? [content, ...flatten(content.contents)] : [content]))
+}
+
+function linksOf({ mail, contents }: Reading): readonly Link[] {
+  const inside = flatten(contents).flatMap(content =>
+    content.kind === 'document' ? content.document.links : content.kind === 'mail' ? content.mail.links : [],
+  )
+  return [...mail.links, ...inside]
+}

@@ -1,0 +1,30 @@
+import type { Certainty, Content, FormReading, Mail, Photo, RuleId, Sha256, Values } from '../domain.ts'
+import type { SharedLink } from './links.ts'
+
+/** All that a rule may look at. */
+export interface Judged {
+  /** In the order sent. */
+  readonly mails: readonly Mail[]
+  /** Everything in the mails, archives and attached mails too, flat. */
+  readonly contents: readonly Content[]
+  readonly form: FormReading
+  readonly photos: readonly Photo[]
+  /** Links to files that stand elsewhere. */
+  readonly links: readonly SharedLink[]
+  /** Photos that earlier submissions brought → the reference of the first. */
+  readonly earlier: ReadonlyMap<Sha256, string>
+}
+
+/** A rule that is broken, or perhaps; `asks`: it alone makes the decision `complete`. */
+export interface Broken {
+  readonly certainty: Certainty
+  readonly asks: boolean
+  readonly files?: readonly string[]
+  readonly values?: Values
+}
+
+/** A rule of the board: a value, its id and what it finds. */
+export interface Rule {
+  readonly id: RuleId
+  readonly find: (judged: Judged) => Broken | null
+}

@@ -1,0 +1,207 @@
+import type { ExifFacts, PhotoFacts } from '../../domain.ts'
+import { pictureSize } from './jpeg.ts'
+import { latin1, part, type Source } from './source.ts'
+import {
+  type Directory,
+  openTiff,
+  readDirectory,
+  type Tiff,
+  tagBytes,
+  tagNumber,
+  tagNumbers,
+  tagPlace,
+  tagText,
+  textOf,
+} from './tiff.ts'
+
+export interface Exif {
+  readonly facts: ExifFacts
+  readonly orientation: number
+  readonly thumbnail: PhotoFacts['thumbnail']
+}
+
+/** EXIF of a photo that has none. */
+export const NO_EXIF: Exif = {
+  facts: {
+    make: null,
+    model: null,
+    lens: null,
+    software: null,
+    processingSoftware: null,
+    takenAt: null,
+    exposureTime: null,
+    fNumber: null,
+    iso: null,
+    focalLength: null,
+    pixelX: null,
+    pixelY: null,
+    userComment: null,
+    hasMakerNote: false,
+    hasGps: false,
+  },
+  orientation: 1,
+  thumbnail: null,
+}
+
+/**
+ * EXIF 2.32 tags of a TIFF block. Read by hand: exifr 7.1.3 may loop without yielding on malformed blocks, revives
+ * dates in the server's zone and does not know WebP (field-reports.md, facts 18 and 19); this reads the few tags that
+ * count, each bounded. A tag that cannot be read is null; so is the whole where the block itself is damaged.
+ */
+export async function readExif(block: Source): Promise<Exif | null> {
+  const tiff = await openTiff(block)
+  if (tiff === null) return null
+  const camera = await subdirectory(tiff, TAG.exif)
+  const tags = lookUp(tiff, [camera, tiff.first])
+  const facts: ExifFacts = {
+    make: await tags.text(TAG.make),
+    model: await tags.text(TAG.model),
+    lens: await tags.text(TAG.lens),
+    software: await tags.text(TAG.software),
+    processingSoftware: await tags.text(TAG.processingSoftware),
+    takenAt: takenAt(await tags.text(TAG.dateTimeOriginal), await tags.text(TAG.offsetTimeOriginal)),
+    exposureTime: positive(await tags.number(TAG.exposureTime)),
+    fNumber: positive(await tags.number(TAG.fNumber)),
+    iso: positive(await tags.number(TAG.iso)),
+    focalLength: positive(await tags.number(TAG.focalLength)),
+    pixelX: await tags.number(TAG.pixelX),
+    pixelY: await tags.number(TAG.pixelY),
+    userComment: commentOf(tiff, await tags.bytes(TAG.userComment)),
+    hasMakerNote: (await tags.bytes(TAG.makerNote)).length > 0,
+    hasGps: await hasPlace(tiff),
+  }
+  if (tiff.first.broken && !isOfCamera(facts)) return null
+  return {
+    facts,
+    orientation: turning(await tags.number(TAG.orientation)),
+    thumbnail: await thumbnailSize(tiff),
+  }
+}
+
+/** With nothing of a camera in it, a broken directory may have lost it. */
+const isOfCamera = (facts: ExifFacts): boolean =>
+  facts.make !== null || facts.model !== null || facts.takenAt !== null || facts.hasMakerNote
+
+const TAG = {
+  processingSoftware: 0x000b,
+  width: 0x0100,
+  height: 0x0101,
+  make: 0x010f,
+  model: 0x0110,
+  orientation: 0x0112,
+  software: 0x0131,
+  thumbnailAt: 0x0201,
+  thumbnailBytes: 0x0202,
+  exposureTime: 0x829a,
+  fNumber: 0x829d,
+  exif: 0x8769,
+  gps: 0x8825,
+  iso: 0x8827,
+  dateTimeOriginal: 0x9003,
+  offsetTimeOriginal: 0x9011,
+  focalLength: 0x920a,
+  makerNote: 0x927c,
+  userComment: 0x9286,
+  pixelX: 0xa002,
+  pixelY: 0xa003,
+  lens: 0xa434,
+} as const
+
+const LATITUDE = 0x0002
+
+async function subdirectory(tiff: Tiff, tag: number): Promise<Directory | null> {
+  const offset = await tagNumber(tiff, tiff.first, tag)
+  return offset === null ? null : readDirectory(tiff, offset)
+}
+
+/** Looks a tag up where it belongs, then in the first directory: some programs write all tags there. */
+function lookUp(tiff: Tiff, places: readonly (Directory | null)[]) {
+  const holding = (tag: number): Directory => places.find(place => place?.tags.has(tag) === true) ?? NO_TAGS
+  return {
+    text: (tag: number) => tagText(tiff, holding(tag), tag),
+    number: (tag: number) => tagNumber(tiff, holding(tag), tag),
+    bytes: (tag: number) => tagBytes(tiff, holding(tag), tag, LONGEST_COMMENT),
+  }
+}
+
+const NO_TAGS: Directory = { tags: new Map(), next: 0, broken: false }
+const LONGEST_COMMENT = 2000
+
+async function hasPlace(tiff: Tiff): Promise<boolean> {
+  const gps = await subdirectory(tiff, TAG.gps)
+  return gps !== null && (await tagNumbers(tiff, gps, LATITUDE, 3)).some(degrees => degrees !== 0)
+}
+
+/** The thumbnail of the second directory, by its own JPEG header, or by its tags where it is not compressed. */
+async function thumbnailSize(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
+  const directory = tiff.first.next === 0 ? null : await readDirectory(tiff, tiff.first.next)
+  if (directory === null) return null
+  const at = await tagNumber(tiff, directory, TAG.thumbnailAt)
+  const bytes = await tagNumber(tiff, directory, TAG.thumbnailBytes)
+  if (at !== null && bytes !== null) return pictureSize(part(tiff.source, at, bytes))
+  const width = await tagNumber(tiff, directory, TAG.width)
+  const height = await tagNumber(tiff, directory, TAG.height)
+  return width === null || height === null ? null : { width, height }
+}
+
+/**
+ * "2019:11:18 08:30:00" and "+07:00" → "2019-11-18T08:30:00+07:00"; null for blank, zero and impossible dates.
+ * Hour 24 is midnight of the same day: phones that count hours from 1 write it.
+ */
+function takenAt(date: string | null, offset: string | null): string | null {
+  const found = /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(date ?? '')
+  if (found === null) return null
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = found
+  const local = `${year}-${month}-${day}T${hour === '24' ? '00' : hour}:${minute}:${second}`
+  if (!isInstant(local) || year === '0000') return null
+  return local + (/^[+-]\d\d:\d\d$/.test(offset ?? '') ? offset : '')
+}
+
+/** Days and hours that do not exist are moved on or refused by Date: what comes back differs. */
+function isInstant(local: string): boolean {
+  const instant = Date.parse(`${local}Z`)
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(local)
+}
+
+/** EXIF 2.32, 4.6.5: eight bytes name the character code, then the text. */
+function commentOf(tiff: Tiff, bytes: Uint8Array): string | null {
+  const code = latin1(bytes.subarray(0, 8))
+  const text = bytes.subarray(8)
+  if (code.startsWith('ASCII') || code === '\0'.repeat(8)) return textOf(text)
+  if (!code.startsWith('UNICODE')) return textOf(bytes)
+  const decoder = new TextDecoder(tiff.little ? 'utf-16le' : 'utf-16be')
+  return (
+    decoder
+      .decode(text.subarray(0, text.length & ~1))
+      .replaceAll('\0', '')
+      .trim()
+      .normalize('NFC') || null
+  )
+}
+
+const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null)
+
+const turning = (value: number | null): number => (value !== null && value >= 1 && value <= 8 ? value : 1)
+
+const SUBDIRECTORIES = 0x014a
+const XMP = 0x02bc
+
+/** Size and XMP of a file that is TIFF itself. Raw formats keep a preview first, the picture in a subdirectory: the largest counts. */
+export async function readTiffPicture(
+  file: Source,
+): Promise<{ readonly width: number; readonly height: number; readonly xmp: Source | null } | null> {
+  const tiff = await openTiff(file)
+  if (tiff === null) return null
+  const offsets = await tagNumbers(tiff, tiff.first, SUBDIRECTORIES, 8)
+  const directories = await Promise.all(offsets.map(offset => readDirectory(tiff, offset)))
+  const sizes = await Promise.all([tiff.first, ...directories.filter(found => found !== null)].map(sizeIn))
+  const [largest] = sizes.sort((a, b) => b.width * b.height - a.width * a.height)
+  const xmp = tagPlace(tiff.first, XMP)
+  return largest === undefined ? null : { ...largest, xmp: xmp === null ? null : part(file, xmp.at, xmp.length) }
+
+  async function sizeIn(directory: Directory) {
+    const width = (tiff && (await tagNumber(tiff, directory, TAG.width))) ?? 0
+    const height = (tiff && (await tagNumber(tiff, directory, TAG.height))) ?? 0
+    return { width, height }
+  }
+}

@@ -1,0 +1,62 @@
+import { type Box, boxes } from './boxes.ts'
+import { type Header, NOTHING } from './header.ts'
+import { type Item, readItems } from './items.ts'
+import { latin1, part, type Source, viewOf } from './source.ts'
+
+/**
+ * The header of a HEIC or AVIF file (ISO/IEC 23008-12): the largest `ispe` is the picture, tiles and previews have their
+ * own; EXIF and XMP are items anywhere in the file.
+ */
+export async function readHeif(source: Source): Promise<Header> {
+  let meta: Box | null = null
+  let whole = true
+  for await (const box of boxes(source, 0, source.size)) {
+    if (box.end > source.size && (box.type === 'mdat' || box.type === 'meta')) whole = false
+    if (box.type === 'meta') meta ??= box
+  }
+  if (meta === null) return NOTHING
+  const inside = await levelOf(source, meta.start + FULL_BOX, Math.min(meta.end, source.size))
+  const size = await largest(source, inside)
+  const items = await readItems(source, inside)
+  return { ...NOTHING, ...size, exif: await exifIn(source, items), xmp: xmpIn(source, items), whole }
+}
+
+/** Version and flags of a full box. */
+const FULL_BOX = 4
+
+async function levelOf(source: Source, from: number, to: number): Promise<readonly Box[]> {
+  const level: Box[] = []
+  for await (const box of boxes(source, from, to)) level.push(box)
+  return level
+}
+
+/** Image sizes stand in `iprp` → `ipco` → `ispe`: version and flags, width, height. */
+async function largest(source: Source, meta: readonly Box[]): Promise<Pick<Header, 'width' | 'height'>> {
+  let size = { width: 0, height: 0 }
+  for (const outer of meta.filter(box => box.type === 'iprp')) {
+    const properties = (await levelOf(source, outer.start, outer.end)).find(box => box.type === 'ipco')
+    if (properties === undefined) continue
+    for await (const box of boxes(source, properties.start, properties.end)) {
+      const bytes = viewOf(await source.read(box.start + FULL_BOX, box.start + FULL_BOX + 8))
+      if (box.type !== 'ispe' || bytes.byteLength < 8) continue
+      const one = { width: bytes.getUint32(0), height: bytes.getUint32(4) }
+      if (one.width * one.height > size.width * size.height) size = one
+    }
+  }
+  return { width: size.width || null, height: size.height || null }
+}
+
+/** The EXIF item begins with the distance to its TIFF header (ISO/IEC 23008-12, A.2.1); some writers count it wrongly. */
+async function exifIn(source: Source, items: readonly Item[]): Promise<Source | null> {
+  for (const { start, length } of items.filter(item => item.type === 'Exif')) {
+    const head = latin1(await source.read(start, start + Math.min(length, 64)))
+    const at = head.search(/II\*\0|MM\0\*/)
+    if (at >= 0) return part(source, start + at, length - at)
+  }
+  return null
+}
+
+function xmpIn(source: Source, items: readonly Item[]): Source | null {
+  const item = items.find(({ type, mime }) => type === 'mime' && mime === 'application/rdf+xml')
+  return item === undefined ? null : part(source, item.start, item.length)
+}

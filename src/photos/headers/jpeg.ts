@@ -1,0 +1,163 @@
+import type { JpegFacts } from '../../domain.ts'
+import { credentialIn } from './credential.ts'
+import { dotsOfJfif, type Header, NOTHING } from './header.ts'
+import { readPhotoshop } from './photoshop.ts'
+import { qualityOf, readTables } from './quantisation.ts'
+import { MARKER, type Segment, segments } from './segments.ts'
+import { holds, latin1, part, type Source, viewOf } from './source.ts'
+import { textOf } from './tiff.ts'
+
+/**
+ * The header of a JPEG: a walk over its markers (ITU T.81, annex B) up to the first scan, then a look whether the
+ * picture ends. The first EXIF, XMP and frame count.
+ */
+export async function readJpeg(source: Source): Promise<Header> {
+  const found: Found = { tables: new Map(), photoshop: [], facts: {} }
+  let scan: Segment | null = null
+  for await (const segment of segments(source)) {
+    if (segment.marker === MARKER.scan) scan = segment
+    else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
+  }
+  const { frame, jfif } = found
+  return {
+    ...NOTHING,
+    ...frame?.size,
+    exif: found.exif ?? null,
+    xmp: found.xmp ?? null,
+    credential: found.credential ?? null,
+    jpeg: factsOf(found),
+    density: jfif === undefined ? null : dotsOfJfif(jfif.unit, jfif.dots),
+    whole: scan !== null && (await hasEnd(source, scan.start + scan.length)),
+  }
+}
+
+interface Found {
+  readonly tables: Map<number, readonly number[]>
+  photoshop: readonly number[]
+  facts: { comment?: string | null; hasDucky?: true; hasFacebookMark?: true }
+  frame?: Frame | null
+  jfif?: { readonly unit: number; readonly dots: number }
+  exif?: Source
+  xmp?: Source
+  credential?: string
+}
+
+interface Frame {
+  readonly size: { readonly width: number | null; readonly height: number | null }
+  readonly progressive: boolean
+  readonly subsampling: string | null
+  /** Number of the quantisation table of the first component. */
+  readonly table: number
+}
+
+async function readSegment(payload: Source, marker: number, found: Found): Promise<void> {
+  const read = READERS[marker]
+  if (read !== undefined) return read(payload, found)
+  if (MARKER.frames.some(frame => frame === marker)) found.frame ??= await readFrame(payload, marker)
+}
+
+/** What each marker may hold. Makers use the same markers for their own blocks, so each is asked for its signature. */
+const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promise<void>>> = {
+  async [MARKER.app0](payload, found) {
+    const bytes = await payload.read(0, 14)
+    if (!latin1(bytes).startsWith('JFIF\0') || bytes.length < 12) return
+    found.jfif ??= { unit: bytes[7] ?? 0, dots: viewOf(bytes).getUint16(8) }
+  },
+  async [MARKER.app1](payload, found) {
+    const name = latin1(await payload.read(0, XMP_NAME.length))
+    if (name.startsWith('Exif\0\0')) found.exif ??= part(payload, 6, payload.size)
+    if (name === XMP_NAME) found.xmp ??= part(payload, XMP_NAME.length, payload.size)
+  },
+  async [MARKER.app11](payload, found) {
+    const type = credentialIn(latin1(await payload.read(0, payload.size)))
+    if (type !== null) found.credential ??= type
+  },
+  async [MARKER.app12](payload, found) {
+    if (latin1(await payload.read(0, 5)) === 'Ducky') found.facts.hasDucky = true
+  },
+  async [MARKER.app13](payload, found) {
+    const { resources, hasFacebookMark } = readPhotoshop(await payload.read(0, payload.size))
+    found.photoshop = [...found.photoshop, ...resources]
+    if (hasFacebookMark) found.facts.hasFacebookMark = true
+  },
+  async [MARKER.comment](payload, found) {
+    found.facts.comment ??= textOf(await payload.read(0, LONGEST_COMMENT))
+  },
+  async [MARKER.quantisation](payload, found) {
+    for (const [number, table] of readTables(await payload.read(0, payload.size))) found.tables.set(number, table)
+  },
+}
+
+const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0'
+const LONGEST_COMMENT = 1000
+
+function factsOf({ frame, jfif, photoshop, tables, facts }: Found): JpegFacts {
+  return {
+    progressive: frame?.progressive ?? false,
+    subsampling: frame?.subsampling ?? null,
+    ijgQuality: frame ? qualityOf(tables.get(frame.table) ?? []) : null,
+    hasJfif: jfif !== undefined,
+    comment: facts.comment ?? null,
+    photoshop: [...new Set(photoshop)],
+    hasDucky: facts.hasDucky ?? false,
+    hasFacebookMark: facts.hasFacebookMark ?? false,
+  }
+}
+
+/** ITU T.81, B.2.2: precision, height, width, number of components, then three bytes each: id, sampling, table. */
+async function readFrame(payload: Source, marker: number): Promise<Frame | null> {
+  const bytes = await payload.read(0, payload.size)
+  const components = bytes[5] ?? 0
+  if (components < 1 || components > 4 || bytes.length !== 6 + 3 * components) return null
+  const view = viewOf(bytes)
+  const samplings = Array.from({ length: components }, (_, number) => bytes[7 + 3 * number] ?? 0)
+  return {
+    size: { width: view.getUint16(3) || null, height: view.getUint16(1) || null },
+    progressive: MARKER.progressive.some(code => code === marker),
+    subsampling: subsamplingOf(samplings),
+    table: bytes[8] ?? 0,
+  }
+}
+
+const SUBSAMPLINGS: Readonly<Record<string, string>> = {
+  '1x1': '4:4:4',
+  '2x1': '4:2:2',
+  '2x2': '4:2:0',
+  '1x2': '4:4:0',
+  '4x1': '4:1:1',
+}
+
+/** How many times finer the first component is sampled than the second, across and down. */
+function subsamplingOf([first, second]: readonly number[]): string | null {
+  if (!first || !second) return null
+  const across = (first >> 4) / (second >> 4)
+  const down = (first & 15) / (second & 15)
+  return SUBSAMPLINGS[`${across}x${down}`] ?? null
+}
+
+/** Pixels of a JPEG by its frame header: a thumbnail in EXIF. Null if it is none. */
+export async function pictureSize(source: Source): Promise<{ readonly width: number; readonly height: number } | null> {
+  for await (const { marker, start, length } of segments(source)) {
+    if (!MARKER.frames.some(frame => frame === marker)) continue
+    const { width, height } = (await readFrame(part(source, start, length), marker))?.size ?? NOTHING
+    return width === null || height === null ? null : { width, height }
+  }
+  return null
+}
+
+const TAIL = 64 * 1024
+const STRETCH = 1024 * 1024
+
+/**
+ * Whether an end marker stands after the scan. In entropy-coded bytes FF is never followed by D9 (ITU T.81, B.1.1.5), so a
+ * search is proof, and the last bytes nearly always have it. Samsung and motion photos append more after the end.
+ */
+async function hasEnd(source: Source, scan: number): Promise<boolean> {
+  if (await hasEndIn(Math.max(scan, source.size - TAIL))) return true
+  for (let at = scan; at < source.size; at += STRETCH - 1) if (await hasEndIn(at)) return true
+  return false
+
+  async function hasEndIn(start: number): Promise<boolean> {
+    return holds(await source.read(start, start + STRETCH), '\xff\xd9')
+  }
+}

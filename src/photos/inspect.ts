@@ -1,0 +1,69 @@
+import type { Closed, Files, MailFile, PhotoFacts, PhotoFormat } from '../domain.ts'
+import { FORMAT_BYTES, photoFormat } from './format.ts'
+import { readBmp } from './headers/bmp.ts'
+import { NO_EXIF, readExif, readTiffPicture } from './headers/exif.ts'
+import { readGif } from './headers/gif.ts'
+import { type Header, NOTHING } from './headers/header.ts'
+import { readHeif } from './headers/heif.ts'
+import { readJpeg } from './headers/jpeg.ts'
+import { readPng } from './headers/png.ts'
+import { openSource, type Source } from './headers/source.ts'
+import { readTrailer } from './headers/trailer.ts'
+import { readWebp } from './headers/webp.ts'
+import { NO_XMP, readXmp } from './headers/xmp.ts'
+
+/**
+ * What the headers of a photo say; nothing is decoded and only the pieces that are needed are read. A damaged photo
+ * gives what could be read, and `unreadable` says so.
+ *
+ * @throws if the file's bytes are no photo by {@link photoFormat}: the caller knows that before
+ */
+export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoFacts> {
+  const source = openSource(files, file)
+  const format = photoFormat(await source.read(0, FORMAT_BYTES))
+  if (format === null) throw new Error(`no photo: ${file.sha256}`)
+  const header = await READERS[format](source)
+  const block = header.exif === null ? NO_EXIF : await readExif(header.exif)
+  const exif = block ?? NO_EXIF
+  const xmp = header.xmp === null ? NO_XMP : await readXmp(header.xmp)
+  return {
+    format,
+    width: header.width,
+    height: header.height,
+    orientation: exif.orientation,
+    exif: exif.facts,
+    xmp: { ...xmp, digitalSourceType: xmp.digitalSourceType ?? header.credential },
+    jpeg: header.jpeg,
+    thumbnail: exif.thumbnail,
+    density: header.density,
+    trailer: format === 'jpeg' || format === 'heic' ? await readTrailer(source) : null,
+    unreadable: block === null ? 'damaged' : closedBy(header),
+  }
+}
+
+const READERS: Readonly<Record<PhotoFormat, (source: Source) => Promise<Header>>> = {
+  jpeg: readJpeg,
+  heic: readHeif,
+  avif: readHeif,
+  png: readPng,
+  webp: readWebp,
+  gif: readGif,
+  bmp: readBmp,
+  tiff: readTiff,
+  dng: readTiff,
+}
+
+async function readTiff(source: Source): Promise<Header> {
+  const picture = await readTiffPicture(source)
+  if (picture === null) return NOTHING
+  const { width, height, xmp } = picture
+  return { ...NOTHING, width: width || null, height: height || null, exif: source, xmp, whole: true }
+}
+
+/** What libvips opens at most (0x3FFF squared); the largest phone cameras make 200 MP. */
+const MOST_PIXELS = 0x3fff ** 2
+
+function closedBy({ width, height, whole }: Header): Closed | null {
+  if (width !== null && height !== null && width * height > MOST_PIXELS) return 'tooLarge'
+  return width === null || height === null || !whole ? 'damaged' : null
+}

@@ -1,0 +1,400 @@
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  CAMERA_ENCODER,
+  exifSegment,
+  facebookSegment,
+  heic,
+  type JpegWish,
+  jpeg,
+  MESSENGER_ENCODER,
+  PHONE,
+  photoshopSegment,
+  segment,
+  xmpSegment,
+} from './compose.ts'
+import { openStudio } from './studio.ts'
+
+const studio = await openStudio()
+afterAll(() => studio[Symbol.asyncDispose]())
+const ZALO = 'z5402312345678_0123456789abcdef0123456789abcdef.jpg'
+
+/** Evidence of a made JPEG. */
+const codesOf = async (wish: JpegWish, name?: string) => (await studio.look(await jpeg(wish), name)).codes
+const thumbnail = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+
+test('a photo as the phone wrote it is an original', async () => {
+  const { original, codes } = await studio.look(await jpeg({ exif: { ...PHONE, pixelX: 4032, pixelY: 3024 } }))
+  expect([original, codes]).toEqual(['yes', []])
+})
+
+test('camera data without place, maker note or software is still an original', async () => {
+  const exif = { make: 'OPPO', model: 'CPH2001', takenAt: '2023:01:02 03:04:05' }
+  expect((await studio.look(await jpeg({ exif }))).original).toBe('yes')
+})
+
+test('a few fresh tags do not make a stripped picture an original', async () => {
+  const { original, codes } = await studio.look(await jpeg({ exif: { orientation: 1, pixelX: 4032, pixelY: 3024 } }))
+  expect([original, codes]).toEqual(['doubt', ['photo.noExif']])
+})
+
+test('a camera that says neither when nor how is a doubt', async () => {
+  expect((await studio.look(await jpeg({ exif: { make: 'Nokia', model: '3110c' } }))).original).toBe('doubt')
+})
+
+test('one certain piece of evidence is enough, whatever else speaks for the photo', async () => {
+  const exif = { ...PHONE, software: 'Snapseed 2.0' }
+  expect((await studio.look(await jpeg({ exif }))).original).toBe('no')
+})
+
+test('doubts alone never make a copy of a photo', async () => {
+  const exif = {
+    make: 'Canon',
+    model: 'EOS R6',
+    takenAt: '2024:05:01 08:30:00',
+    software: 'Adobe Lightroom 7.0',
+    pixelX: 1200,
+    pixelY: 900,
+    thumbnail: await thumbnail(160, 90),
+  }
+  const encoder = { quality: 60, progressive: true }
+  const trailer = 'PhotoEditor_Re_Edit_Data'
+  const packet = '<a x:DigitalSourceType="http://x/compositeWithTrainedAlgorithmicMedia"/>'
+  const wish = {
+    width: 1280,
+    height: 960,
+    exif,
+    encoder,
+    jfif: [0, 1],
+    trailer,
+    segments: [xmpSegment(packet)],
+  } as const
+  const { original, codes } = await studio.look(await jpeg(wish), 'FB_IMG_1700000000000.jpg')
+  expect(original).toBe('doubt')
+  expect(codes).toEqual([
+    'photo.name',
+    'photo.developed',
+    'photo.dims',
+    'photo.thumb',
+    'photo.progressive',
+    'photo.resaved',
+    'photo.lowQuality',
+    'photo.smallForYear',
+    'photo.aiEdited',
+    'photo.phoneEdited',
+  ])
+})
+
+test('a damaged photo is a doubt, whatever its headers carry', async () => {
+  const bytes = await jpeg({ segments: [facebookSegment()] })
+  const { original, codes } = await studio.look(bytes.subarray(0, bytes.length - 2))
+  expect([original, codes]).toEqual(['doubt', ['photo.unreadable']])
+})
+
+describe('photo.facebook', () => {
+  test('is Facebook’s mark in IPTC', async () => {
+    expect(await codesOf({ segments: [facebookSegment()] })).toContain('photo.facebook')
+  })
+  test('is no caption that an agency or Apple wrote there', async () => {
+    const text = 'FBMD hội nghị'
+    const iptc = Buffer.concat([Uint8Array.of(0x1c, 2, 0x28, 0, Buffer.byteLength(text)), Buffer.from(text)])
+    expect(await codesOf({ exif: PHONE, segments: [photoshopSegment({ 1028: iptc, 1061: iptc })] })).toEqual([])
+  })
+})
+
+describe('photo.messengerName', () => {
+  test.each([
+    ['Zalo', ZALO],
+    ['Zalo', ZALO.replace('.jpg', ' (1).jpg')],
+    ['Facebook', '480123456_122101010101_1234567890123456789_n.jpg'],
+    ['Facebook', 'FB_IMG_1700000000000.jpg'],
+    ['Messenger', 'received_1234567890123.jpeg'],
+    ['WhatsApp', 'IMG-20240501-WA0003.jpg'],
+    ['WhatsApp', 'WhatsApp Image 2024-05-01 at 08.30.00.jpeg'],
+    ['Telegram', 'photo_2024-05-01_08-30-00.jpg'],
+    ['Viber', 'viber_image_2024-05-01_08-30-00-123.jpg'],
+  ])('is a name that %s gives and no camera data: %s', async (app, name) => {
+    const { original, evidence } = await studio.look(await jpeg(), name)
+    expect(original).toBe('no')
+    expect(evidence).toContainEqual({ code: 'photo.messengerName', certainty: 'certain', values: { app } })
+  })
+  test('is not the name alone: sent as a file, the photo is untouched', async () => {
+    const { original, codes } = await studio.look(await jpeg({ exif: PHONE }), ZALO)
+    expect([original, codes]).toEqual(['doubt', ['photo.name']])
+  })
+  test('is no HEIC: messengers write none', async () => {
+    expect((await studio.look(heic({}), ZALO)).original).toBe('doubt')
+  })
+  test.each(['IMG_20240501_083000.jpg', 'z.jpg', 'Ảnh 1.jpg', 'DSC_0001_n.jpg', '20240501_083000.jpg', 'zalo.jpg'])(
+    'is no name of a camera or a person: %s',
+    async name => {
+      expect((await studio.look(await jpeg(), name)).original).toBe('doubt')
+    },
+  )
+})
+
+describe('photo.messengerSize and photo.small', () => {
+  test.each([
+    [1280, 960, {}, ['photo.messengerSize', 'photo.small', 'photo.noExif']],
+    [960, 1280, {}, ['photo.messengerSize', 'photo.small', 'photo.noExif']],
+    [1600, 1200, {}, ['photo.messengerSize', 'photo.noExif']],
+    [2048, 1536, { progressive: true }, ['photo.messengerSize', 'photo.noExif']],
+    [900, 675, {}, ['photo.small', 'photo.noExif']],
+    [2048, 1536, {}, ['photo.noExif']],
+    [1700, 1275, {}, ['photo.noExif']],
+  ])('of a bare %i×%i JPEG written like a messenger’s %o', async (width, height, more, codes) => {
+    expect(await codesOf({ width, height, encoder: { ...MESSENGER_ENCODER, ...more } })).toEqual(codes)
+  })
+  test.each([
+    ['an old camera with tables of its own', { encoder: CAMERA_ENCODER }],
+    ['libjpeg’s table at a quality messengers do not use', { encoder: { ...MESSENGER_ENCODER, quality: 97 } }],
+    ['full colour', { encoder: { quality: 90, chromaSubsampling: '4:4:4' } }],
+    ['a scan', { encoder: MESSENGER_ENCODER, jfif: [1, 200] }],
+    ['a camera’s data', { encoder: MESSENGER_ENCODER, exif: { make: 'Canon', model: 'PowerShot', iso: 100 } }],
+  ] as const)('are not there for %s', async (_, wish) => {
+    const codes = await codesOf({ width: 1280, height: 960, ...wish })
+    expect(codes).not.toContain('photo.messengerSize')
+    expect(codes).not.toContain('photo.small')
+  })
+})
+
+describe('photo.editor', () => {
+  test.each([
+    { exif: { ...PHONE, software: 'Adobe Photoshop CC 2019 (Windows)' } },
+    { exif: { ...PHONE, software: 'Adobe Photoshop Elements 12.0' } },
+    { exif: { ...PHONE, processingSoftware: 'Canva' } },
+    { exif: PHONE, segments: [segment(0xfe, 'Created with GIMP')] },
+    { exif: PHONE, segments: [xmpSegment('<a xmp:CreatorTool="PicsArt 12"/>')] },
+    { exif: PHONE, segments: [xmpSegment('<a stEvt:softwareAgent="Adobe Photoshop 25.1"/>')] },
+  ])('is an editor’s name: %o', async wish => {
+    expect(await codesOf(wish)).toEqual(['photo.editor'])
+  })
+  test.each([
+    'A546EXXU8CXG1',
+    '17.1',
+    'HDR+ 1.0.575362751zd',
+    'ProCam 10.5.8',
+    'MediaTek Camera Application',
+    'Ver.1.00',
+    'Digital Camera FinePix F30 Ver1.00',
+    'GIMPEL-9',
+  ])('is no firmware or camera app: %s', async software => {
+    expect(await codesOf({ exif: { ...PHONE, software } })).toEqual([])
+  })
+  test('is no maker who is called like one', async () => {
+    expect(await codesOf({ exif: { ...PHONE, make: 'Meitu', software: 'Meitu M8' } })).toEqual([])
+  })
+})
+
+describe('photo.developed', () => {
+  test.each([
+    'Adobe Photoshop Lightroom 6.0 (Windows)',
+    'Adobe Photoshop Camera Raw 12.0',
+    'Capture One 20',
+    'Microsoft Windows Photo Viewer 6.1.7600.16385',
+    'Photos 4.0',
+    'Digital Photo Professional',
+  ])('is a doubt and no edit: %s', async software => {
+    expect(await codesOf({ exif: { ...PHONE, software } })).toEqual(['photo.developed'])
+  })
+})
+
+describe('photo.photoshop', () => {
+  test.each([
+    ['its JPEG quality', photoshopSegment({ 1030: Buffer.alloc(7) })],
+    ['its version', photoshopSegment({ 1028: Buffer.alloc(3), 1057: Buffer.alloc(9) })],
+    ['Save for Web', segment(0xec, 'Ducky\0\x01\0\x04')],
+  ])('is %s', async (_, mark) => {
+    expect(await codesOf({ exif: PHONE, segments: [mark] })).toEqual(['photo.photoshop'])
+  })
+  test('is no caption', async () => {
+    expect(
+      await codesOf({ exif: PHONE, segments: [photoshopSegment({ 1028: Buffer.alloc(30), 1061: Buffer.alloc(16) })] }),
+    ).toEqual([])
+  })
+})
+
+describe('photo.smaller and photo.dims', () => {
+  const camera = { ...PHONE, pixelX: 4032, pixelY: 3024 }
+  test.each([
+    ['scaled', 1920, 1440, ['photo.smaller']],
+    ['cropped', 2822, 2419, ['photo.smaller']],
+    ['trimmed', 3900, 3000, ['photo.dims']],
+    ['larger', 4608, 3456, ['photo.dims']],
+    ['turned without loss', 3024, 4032, []],
+    ['turned and trimmed to whole blocks', 3008, 4016, []],
+    ['as taken', 4032, 3024, []],
+  ])('of a picture %s', async (_, width, height, codes) => {
+    expect(await codesOf({ width, height, exif: camera })).toEqual(codes)
+  })
+  test.each([{ pixelX: 0, pixelY: 0 }, { pixelX: 8000 }, {}])('say nothing where the camera wrote %o', async size => {
+    expect(await codesOf({ exif: { ...PHONE, ...size } })).toEqual([])
+  })
+})
+
+describe('photo.screenshot', () => {
+  test.each([
+    'Screenshot_20240501-083000.jpg',
+    'Ảnh chụp màn hình 2024-05-01.jpg',
+    'Anh chup man hinh.jpg',
+    'Screen Shot 2024.jpg',
+  ])('is its name: %s', async name => {
+    expect(await codesOf({}, name)).toContain('photo.screenshot')
+  })
+  test('is what iOS writes', async () => {
+    expect(await codesOf({ exif: { userComment: 'Screenshot' } })).toContain('photo.screenshot')
+  })
+  test.each([
+    [1080, 2400],
+    [1170, 2532],
+  ])('is a screen’s exact width and shape: %i×%i', async (width, height) => {
+    expect(await codesOf({ width, height })).toContain('photo.screenshot')
+  })
+  test.each([
+    ['a full-screen camera frame', { width: 4608, height: 1976, exif: PHONE }],
+    ['a bare full-screen camera frame', { width: 4608, height: 1976 }],
+    ['a camera’s picture of that shape', { width: 2400, height: 1080, exif: PHONE }],
+    ['a bare picture of that width', { width: 1080, height: 1440 }],
+  ])('is not %s', async (_, wish) => {
+    expect(await codesOf(wish)).not.toContain('photo.screenshot')
+  })
+  test('is not the name of a photo with its camera', async () => {
+    expect((await studio.look(await jpeg({ exif: PHONE }), 'Screenshot.jpg')).original).toBe('yes')
+  })
+})
+
+describe('photo.notCamera and photo.png', () => {
+  const picture = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: 'blue' } })
+  test.each(['png', 'webp', 'gif'] as const)('a small %s is made by no camera', async format => {
+    const { original, evidence } = await studio.look(await picture(1000, 800).toFormat(format).toBuffer())
+    expect(original).toBe('no')
+    expect(evidence).toContainEqual({
+      code: 'photo.notCamera',
+      certainty: 'certain',
+      values: { format: format.toUpperCase() },
+    })
+  })
+  test('a PNG of camera size may be a conversion', async () => {
+    const { codes } = await studio.look(await picture(4000, 3000).png({ compressionLevel: 1 }).toBuffer())
+    expect(codes).toEqual(['photo.noExif', 'photo.png'])
+  })
+  test('a PNG of scanner density may be a scan', async () => {
+    const { codes } = await studio.look(await picture(1000, 800).withMetadata({ density: 300 }).png().toBuffer())
+    expect(codes).toEqual(['photo.noExif', 'photo.png'])
+  })
+  test('a PNG with camera data is a doubt', async () => {
+    const { original } = await studio.look(
+      await picture(1000, 800)
+        .withExif({ IFD0: { Make: 'Canon' } })
+        .png()
+        .toBuffer(),
+    )
+    expect(original).toBe('doubt')
+  })
+})
+
+describe('photo.name', () => {
+  test.each([
+    ['IMG_E1234.JPG', { editedIn: 'iPhone' }],
+    ['PXL_20240501_083000-edited.jpg', { editedIn: 'Google Photos' }],
+    ['IMG-20240501-WA0003.jpg', { app: 'WhatsApp' }],
+  ])('%s', async (name, values) => {
+    const { evidence } = await studio.look(await jpeg({ exif: PHONE }), name)
+    expect(evidence).toEqual([{ code: 'photo.name', certainty: 'doubt', values }])
+  })
+  test('a camera’s own name is none', async () => {
+    expect(await codesOf({ exif: PHONE }, 'IMG_1234.JPG')).toEqual([])
+  })
+})
+
+describe('photo.thumb', () => {
+  test.each([
+    ['16:9 thumbnail, 4:3 picture', 4032, 3024, 160, 90, ['photo.thumb']],
+    ['4:3 thumbnail, nearly square picture', 3000, 2800, 160, 120, ['photo.thumb']],
+    ['4:3 thumbnail with bars, 3:2 picture', 6000, 4000, 160, 120, []],
+    ['4:3 thumbnail with bars, 16:9 picture', 4000, 2250, 160, 120, []],
+    ['thumbnail of a turned picture', 3024, 4032, 160, 120, []],
+    ['thumbnail rounded to blocks', 3072, 4080, 372, 494, []],
+  ])('%s', async (_, width, height, across, down, codes) => {
+    expect(await codesOf({ width, height, exif: { ...PHONE, thumbnail: await thumbnail(across, down) } })).toEqual(
+      codes,
+    )
+  })
+})
+
+describe('doubts from how a photo with camera data is written', () => {
+  const canon = { make: 'Canon', model: 'EOS R6', takenAt: '2024:05:01 08:30:00', makerNote: true }
+  test.each([
+    ['photo.progressive', { encoder: { ...CAMERA_ENCODER, progressive: true }, exif: PHONE }],
+    ['photo.resaved', { encoder: { quality: 92 }, jfif: [0, 1], exif: { ...PHONE, makerNote: false } }],
+    ['photo.resaved', { encoder: { quality: 92, chromaSubsampling: '4:2:0' }, jfif: [0, 1], exif: canon }],
+    ['photo.lowQuality', { encoder: { quality: 75 }, exif: PHONE }],
+    ['photo.smallForYear', { width: 1600, height: 1200, exif: PHONE }],
+    ['photo.smallForYear', { width: 1600, height: 1200, exif: canon }],
+  ] as const)('%s %o', async (code, wish) => {
+    const { original, codes } = await studio.look(await jpeg(wish))
+    expect([original, codes]).toEqual(['doubt', [code]])
+  })
+  test.each([
+    ['a phone that writes libjpeg’s tables', { encoder: { quality: 95 }, exif: { ...PHONE, makerNote: false } }],
+    ['a phone with a JFIF header', { jfif: [0, 1], exif: { ...PHONE, makerNote: false } }],
+    [
+      'a Kodak with both and its maker note',
+      { encoder: { quality: 90 }, jfif: [0, 1], exif: { ...PHONE, make: 'JK Imaging, Ltd.' } },
+    ],
+    [
+      'a small photo of a small camera',
+      { width: 1296, height: 968, exif: { ...PHONE, takenAt: '2011:01:13 14:33:39' } },
+    ],
+    [
+      'a camera whose clock was never set',
+      { width: 1600, height: 1200, exif: { ...canon, takenAt: '2001:01:01 00:00:00' } },
+    ],
+  ] as const)('none for %s', async (_, wish) => {
+    expect(await codesOf(wish)).toEqual([])
+  })
+})
+
+test('damage to the header never makes a copy of an original', async () => {
+  const whole = [
+    await jpeg({
+      exif: { ...PHONE, pixelX: 1600, pixelY: 1200 },
+      width: 1600,
+      height: 1200,
+      encoder: MESSENGER_ENCODER,
+    }),
+    heic({ exif: PHONE }),
+  ]
+  const damage = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.integer({ min: 16, max: 400 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...whole),
+      damage,
+      fc.constantFrom(0, 255),
+      async (bytes, { at, length }, byte) => {
+        const broken = Buffer.from(bytes)
+        const start = 16 + Math.floor(at * (bytes.length - 16))
+        expect((await studio.look(broken.fill(byte, start, Math.min(start + length, bytes.length)))).original).not.toBe(
+          'no',
+        )
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('a photo cut anywhere is never a copy', async () => {
+  const exif = exifSegment(Buffer.alloc(0))
+  const bytes = await jpeg({ exif: PHONE, segments: [exif], width: 1600, height: 1200, encoder: MESSENGER_ENCODER })
+  for (let length = 4; length < bytes.length; length += 7) {
+    expect((await studio.look(bytes.subarray(0, length))).original, `${length}`).not.toBe('no')
+  }
+})

@@ -1,0 +1,65 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { thumbnail } from '../../src/photos/thumbnail.ts'
+import { heic, keepFile, PHONE } from './compose.ts'
+import { openStudio } from './studio.ts'
+
+await using studio = await openStudio()
+async function thumbnailOf(bytes: Uint8Array) {
+  const { files } = studio
+  return thumbnail(files, (await keepFile(files, 'anh.jpg', bytes)).sha256)
+}
+
+/** Red to the left, blue to the right. */
+const halves = (width: number, height: number) => {
+  const left = { create: { width: width / 2, height, channels: 3, background: 'red' } } as const
+  return sharp({ create: { width, height, channels: 3, background: 'blue' } }).composite([
+    { input: left, left: 0, top: 0 },
+  ])
+}
+
+test('is a small WebP without the photo’s metadata', async () => {
+  const made =
+    (await thumbnailOf(
+      await halves(1200, 900)
+        .withExif({ IFD0: { Make: 'Canon' } })
+        .jpeg()
+        .toBuffer(),
+    )) ?? Buffer.alloc(0)
+  const { format, width, height, exif, icc } = await sharp(made).metadata()
+  expect({ format, width, height, exif, icc }).toEqual({ format: 'webp', width: 480, height: 360 })
+})
+
+test('stands as the camera was held', async () => {
+  const turned = await halves(800, 600).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const { data, info } = await sharp((await thumbnailOf(turned)) ?? undefined)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  expect([info.width, info.height]).toEqual([360, 480])
+  expect(data[0]).toBeGreaterThan(200)
+  expect(data.at(-1)).toBeGreaterThan(200)
+})
+
+test('shows a wide-gamut photo in sRGB', async () => {
+  const wide = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#00c000' } })
+    .withIccProfile('p3')
+    .jpeg({ quality: 100 })
+    .toBuffer()
+  const { data } = await sharp((await thumbnailOf(wide)) ?? undefined)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  expect(Math.abs((data[1] ?? 0) - 0xc0)).toBeLessThan(8)
+  expect(data[0]).toBeLessThan(12)
+})
+
+test('of a cut photo shows what there is', async () => {
+  const whole = await halves(1200, 900).jpeg().toBuffer()
+  expect(await thumbnailOf(whole.subarray(0, whole.length >> 1))).not.toBeNull()
+})
+
+test.each([
+  ['a HEIC that nothing decodes', heic({ exif: PHONE })],
+  ['a text', Buffer.from('Kính gửi Ban Biên tập')],
+])('of %s there is none', async (_, bytes) => {
+  expect(await thumbnailOf(bytes)).toBeNull()
+})

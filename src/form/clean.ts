@@ -23,7 +23,7 @@ function foldLetter(letter: string): string {
 /** Lines of dots, ellipses, underscores and hyphens to write on. */
 const LEADERS_ONLY = /^[\s.…_\-–—]*$/u
 /** Leaders before or after an answer that was typed over them. */
-const LEADING = /^(?:\s|[.…_]{2,}|…)+/u
+const LEADING = /^(?:\s|[.…_]{2,}|…|:)+/u
 const TRAILING = /\s*(?:\.{4,}|…{2,}|_{3,}|[….]*…[….]{2,}|(?:\.\s){3,}\.?)\s*$/u
 
 /** The heading of the issued form (circular of November 2019, "Mẫu cung cấp tin, bài, ảnh"). */

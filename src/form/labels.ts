@@ -47,7 +47,8 @@ const LABELS: readonly { readonly field: FieldName; readonly words: string; read
     field: 'author',
     words: 'tac gia(?: (?:bai viet|tin bai|bai|tin))?|nguoi viet(?: (?:bai|tin))?|nguoi thuc hien|nguoi gui',
   },
-  { field: 'author', words: `${CREDIT}|ho (?:va )?ten|author|but danh`, short: true },
+  { field: 'author', words: CREDIT, short: true },
+  { field: 'author', words: 'ho (?:va )?ten|author|but danh', short: true },
   { field: 'unit', words: '(?:ten )?don vi cong tac|noi cong tac|co quan cong tac|don vi,? (?:co quan|noi cong tac)' },
   { field: 'unit', words: 'ten don vi|don vi|co quan|unit|workplace|dia chi cong tac', short: true },
 ]
@@ -68,7 +69,7 @@ const PATTERNS = LABELS.map(({ field, words, short }) => {
     short: short === true,
     labelled: new RegExp(`^\\s*${NUMBER}["“']?(?:${spaced})["”']?${BESIDE}${END}`, 'u'),
     bare: short === true ? null : new RegExp(`^\\s*${NUMBER}(?:${spaced})\\s+(?=\\S)`, 'u'),
-    inner: new RegExp(`^(?:${spaced})\\s*[:=]`, 'u'),
+    inner: FORM_ORDER.indexOf(field) < 3 || words.includes(CREDIT) ? null : new RegExp(`^(?:${spaced})\\s*[:=]`, 'u'),
   }
 })
 
@@ -128,11 +129,13 @@ const INNER_START = /[-;,|(\t.]\s*|\s{2,}|\s(?=(?:so\s|stk|sdt|dt|tk|ten\s+chu|c
 export function splitLabels(line: string): readonly string[] {
   const key = fold(line)
   const cuts: number[] = []
+  let from = Math.max(labelOf(line)?.length ?? 0, /^\s*\S{0,4}[.):/-]\s*/.exec(key)?.[0].length ?? 0)
   for (const { index, 0: mark } of key.matchAll(INNER_START)) {
     const at = index + mark.length
-    const rest = key.slice(at)
-    if (at > 0 && PATTERNS.some(pattern => FORM_ORDER.indexOf(pattern.field) >= 3 && pattern.inner.test(rest)))
-      cuts.push(at)
+    const words = PATTERNS.map(({ inner }) => inner?.exec(key.slice(at))?.[0].length ?? 0)
+    if (at <= from || Math.max(...words) === 0) continue
+    cuts.push(at)
+    from = at + Math.max(...words)
   }
   const [firstCut] = cuts
   if (firstCut === undefined || !startsLabelled(line.slice(0, firstCut), cuts.length)) return [line]

@@ -25,8 +25,12 @@ const STUB_LENGTH = 300
 
 const MARKS = /\ue000[^\ue001]*\ue001/g
 function withoutMarks(text: string): string {
-  if (!MARKS.test(text)) return text.trim()
-  return text.replace(MARKS, '').replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+  if (!text.includes('\ue000')) return text.trim()
+  return text
+    .replace(MARKS, '')
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** A part with what it holds: a leaf its own items, a multipart its children. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { MailFile, OtherReason, Reading } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { startRow } from './progress.ts'
@@ -75,15 +74,16 @@ export interface ReadMail {
   readonly sentAt: Date
   /** Null: the bytes are no mail. */
   readonly reading: Reading | null
+  readonly arrival: object | null
   readonly files: readonly MailFile[]
 }
 
 /** Writes down what a mail says. */
 export async function fileReading(writing: Writing, mailId: number, read: ReadMail): Promise<void> {
-  const { files, reading, ...columns } = read
+  const { files, reading, arrival, ...columns } = read
   await writing
     .updateTable('mails')
-    .set({ ...columns, reading: reading === null ? null : JSON.stringify(reading) })
+    .set({ ...columns, reading: asJson(reading), arrival: asJson(arrival) })
     .where('id', '=', mailId)
     .execute()
   const once = new Map(files.map(file => [file.sha256, file]))
@@ -95,15 +95,18 @@ export async function fileReading(writing: Writing, mailId: number, read: ReadMa
     .execute()
 }
 
-export async function fileOther(writing: Writing, mailId: number, why: OtherReason): Promise<void> {
+const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
+
+/** Files a mail under "Thư khác"; `about`: the submission that it talks about, which it does not change. */
+export async function fileOther(
+  writing: Writing,
+  mailId: number,
+  why: OtherReason,
+  about: number | null,
+): Promise<void> {
   await writing
     .updateTable('mails')
-    .set({ kind: 'other', why, submissionId: null, joinReason: null })
+    .set({ kind: 'other', why, submissionId: about, joinReason: null })
     .where('id', '=', mailId)
     .execute()
-}
-
-/** Holds back every other join until this transaction ends: two mails of one contribution never open two submissions. */
-export async function joinAlone(writing: Writing): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7468240120)`.execute(writing)
 }

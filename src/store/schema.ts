@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, OtherReason, Reading, ReplyKind } from '../domain.ts'
+import type { Arrival } from '../submission/join.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
 export interface Schema {
@@ -30,6 +31,8 @@ export interface MailTable {
   /** The Date header, never later than `keptAt`; `keptAt` where there is none. Null until read. */
   sentAt: Date | null
   reading: Json<Reading> | null
+  /** What joins look at. */
+  arrival: Json<Arrival> | null
   kind: 'submission' | 'other' | null
   why: OtherReason | null
   submissionId: number | null

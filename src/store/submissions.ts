@@ -8,8 +8,9 @@ import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
 /** Opens an empty submission under the next reference of its year, "BK-2026-0042". */
 export async function openSubmission(
   writing: Writing,
-  { prefix, year, now }: { readonly prefix: string; readonly year: number; readonly now: Date },
+  { prefix, now }: { readonly prefix: string; readonly now: Date },
 ): Promise<number> {
+  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' }).format(now))
   const { last } = await writing
     .insertInto('referenceCounters')
     .values({ prefix, year, last: 1 })

@@ -24,6 +24,8 @@ export interface Arrival {
 /** What is there already: a submission, or a mail that may be the beginning of one. */
 export interface Known<Id> {
   readonly id: Id
+  /** False for a mail that is perhaps a contribution: photos that came before their article. */
+  readonly isSubmission: boolean
   readonly code: string | null
   readonly mails: readonly Arrival[]
   /** Message-IDs of what we sent. */

@@ -29,6 +29,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('subject', 'text')
     .addColumn('sent_at', 'timestamptz')
     .addColumn('reading', 'jsonb')
+    .addColumn('arrival', 'jsonb')
     .addColumn('kind', 'text')
     .addColumn('why', 'text')
     .addColumn('submission_id', 'integer', column => column.references('submissions.id'))

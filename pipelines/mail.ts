@@ -1,0 +1,130 @@
+import type { Content, Files, MailFile, Office, Reading } from '../src/domain.ts'
+import { readForm } from '../src/form/read.ts'
+import { derivedMessageId } from '../src/mail/identity.ts'
+import type { Isolation } from '../src/run/isolate.ts'
+import { pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
+import type { Database, Writing } from '../src/store/database.ts'
+import { candidates, hasWritten, joinAlone, type Place } from '../src/store/joins.ts'
+import { fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
+import { addMail, openSubmission } from '../src/store/submissions.ts'
+import { arrivalOf } from '../src/submission/join.ts'
+import { type Arrived, sortMail } from '../src/submission/sort.ts'
+import { readMail, type Unread } from './verdict.ts'
+
+export interface MailEdges {
+  readonly database: Database
+  readonly files: Files
+  readonly isolation: Isolation
+  readonly office: Office
+  readonly now: () => Date
+}
+
+/**
+ * Keep first: the raw bytes go to a blob, then one transaction writes the sighting, the mail and its first due step.
+ *
+ * @returns the row to be woken, or null for bytes that are known
+ */
+export async function takeIn(
+  raw: AsyncIterable<Uint8Array>,
+  sighting: Sighting,
+  { database, files, now }: Pick<MailEdges, 'database' | 'files' | 'now'>,
+): Promise<Wake | null> {
+  const writer = files.create()
+  try {
+    for await (const piece of raw) await writer.write(piece)
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+  return keepMail(database, await writer.keep(), sighting, now())
+}
+
+/** A kept mail → joined to a submission, or filed under "Thư khác". */
+export const mail = pipeline<MailEdges, Writing>('mail')
+  .step('read', read)
+  .keep('join', async (kept, writing, edges) => {
+    if (typeof kept.reading === 'string') return fileUnread(kept, kept.reading, writing)
+    return fileRead({ ...kept, reading: kept.reading }, writing, edges)
+  })
+
+interface Kept {
+  readonly id: number
+  readonly rawSha256: string
+  readonly keptAt: Date
+  readonly reading: Reading | Unread
+}
+
+async function read({ id }: Row, { database, isolation }: MailEdges): Promise<Kept> {
+  const { rawSha256, keptAt } = await rawOf(database, id)
+  return { id, rawSha256, keptAt, reading: await readMail(rawSha256, isolation) }
+}
+
+/** Not dropped: the editor sees it, with its raw form. */
+async function fileUnread({ id, rawSha256, keptAt }: Kept, _why: Unread, writing: Writing): Promise<undefined> {
+  await fileReading(writing, id, {
+    messageId: derivedMessageId(rawSha256),
+    fromAddress: null,
+    subject: null,
+    sentAt: keptAt,
+    reading: null,
+    arrival: null,
+    files: [],
+  })
+  await fileOther(writing, id, 'damaged', null)
+  return undefined
+}
+
+async function fileRead(
+  kept: Kept & { readonly reading: Reading },
+  writing: Writing,
+  edges: MailEdges,
+): Promise<{ wakes: Wake[] } | undefined> {
+  const { id, reading, rawSha256, keptAt } = kept
+  const form = readForm([reading])
+  const sentAt = new Date(Math.min(keptAt.getTime(), Date.parse(reading.mail.date ?? '') || keptAt.getTime()))
+  const messageId = reading.mail.messageId ?? derivedMessageId(rawSha256)
+  const arrival = arrivalOf(reading, form, { messageId, sentAt: sentAt.getTime(), prefix: edges.office.prefix })
+  await fileReading(writing, id, {
+    messageId,
+    fromAddress: reading.mail.from?.address ?? null,
+    subject: reading.mail.subject,
+    sentAt,
+    reading,
+    arrival,
+    files: filesOf(reading.mail.files, reading.contents),
+  })
+  return place({ id, reading, form, arrival, sentAt, office: edges.office }, writing, edges.now())
+}
+
+/** Where the mail goes. Nothing else joins meanwhile: two mails of one contribution never open two submissions. */
+async function place(
+  arrived: Omit<Arrived, 'wroteBefore'> & { readonly id: number; readonly sentAt: Date },
+  writing: Writing,
+  now: Date,
+): Promise<{ wakes: Wake[] } | undefined> {
+  const { id, arrival, office, sentAt } = arrived
+  await joinAlone(writing)
+  const known = await candidates(writing, id, arrival)
+  const sorted = sortMail({ ...arrived, wroteBefore: await hasWritten(writing, arrival.sender) }, known)
+  if (sorted.kind === 'other') {
+    await fileOther(writing, id, sorted.why, sorted.about === null ? null : submissionIn(sorted.about))
+    return undefined
+  }
+  const open = sorted.to === null ? null : submissionIn(sorted.to)
+  const submission = open ?? (await openSubmission(writing, { prefix: office.prefix, now }))
+  if (sorted.to !== null && 'mail' in sorted.to) {
+    await addMail(writing, submission, { id: sorted.to.mail, sentAt: sorted.to.sentAt, reason: 'first' }, now)
+  }
+  return { wakes: [await addMail(writing, submission, { id, sentAt, reason: sorted.why }, now)] }
+}
+
+const submissionIn = (place: Place): number | null => ('submission' in place ? place.submission : null)
+
+/** Every file that the desk may hand out: of archives, documents and attached mails too. */
+function filesOf(own: readonly MailFile[], contents: readonly Content[]): readonly MailFile[] {
+  const inside = contents.flatMap(content => {
+    if (content.kind === 'document') return [content.file, ...content.pictures.map(({ file }) => file)]
+    return content.kind === 'mail' ? [content.file, ...filesOf(content.mail.files, content.contents)] : [content.file]
+  })
+  return [...own, ...inside]
+}

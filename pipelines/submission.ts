@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { Office } from '../src/domain.ts'
+import { Later, pipeline, type Row } from '../src/run/pipeline.ts'
+import type { Database, Writing } from '../src/store/database.ts'
+import { writeReply } from '../src/store/outbox.ts'
+import { type Filed, fileVerdict, gather, readFiled } from '../src/store/submissions.ts'
+import { replyFor } from '../templates/replies/reply.ts'
+import { verdict } from './verdict.ts'
+
+export interface SubmissionEdges {
+  readonly database: Database
+  readonly office: Office
+  readonly now: () => Date
+  readonly quietMinutes: number
+  /** Off: replies are drafts that an editor can read. */
+  readonly sendReplies: boolean
+  /** Domain of our Message-IDs. */
+  readonly mailDomain: string
+}
+
+/** Starts once per revision, that is, whenever a mail has joined. */
+export const submission = pipeline<SubmissionEdges, Writing>('submission')
+  .step('gather', ({ id }, { database }) => gatherOf(database, id))
+  .step('judge', ({ id, gathered }) => ({ id, verdict: verdict(gathered) }))
+  .keep('file', async ({ id, verdict }, writing) => {
+    await fileVerdict(writing, id, verdict)
+    return undefined
+  })
+  .step('settle', untilQuiet)
+  .keep('reply', async ({ row, filed }, writing, edges) => {
+    const reply = write(row, filed, edges)
+    const wake =
+      reply === null ? null : await writeReply(writing, reply, edges.sendReplies ? 'queued' : 'draft', edges.now())
+    return wake === null ? undefined : { wakes: [wake] }
+  })
+
+async function gatherOf(database: Database, id: number) {
+  return { id, gathered: await gather(database, id) }
+}
+
+/** A mail that lay in the inbox while the service was off is not waited for again, but its sequel is: this long. */
+const CATCH_UP_SECONDS = 60
+
+/** Photos often follow minutes later: the reply waits until no mail has come for `quietMinutes`. */
+async function untilQuiet(row: Row, edges: SubmissionEdges): Promise<{ row: Row; filed: Filed } | Later> {
+  const filed = await readFiled(edges.database, row.id)
+  const quiet = edges.quietMinutes * 60_000
+  const until = Math.max(
+    filed.lastMailAt.getTime() + quiet,
+    filed.lastKeptAt.getTime() + Math.min(quiet, CATCH_UP_SECONDS * 1000),
+  )
+  return until > edges.now().getTime() ? new Later(new Date(until)) : { row, filed }
+}
+
+function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) {
+  const { mail } = filed.newest
+  const reply = replyFor({ verdict: filed.verdict, mail, office, reference: filed.reference })
+  if (reply === null) return null
+  return {
+    submissionId: row.id,
+    revision: row.revision,
+    kind: reply.kind,
+    matter: [reply.kind, ...filed.verdict.findings.filter(({ asks }) => asks).map(({ rule }) => rule)].join(' '),
+    messageId: `<${filed.reference}.${randomUUID()}@${mailDomain}>`,
+    inReplyTo: mail.messageId,
+    references: [...mail.references, ...(mail.messageId === null ? [] : [mail.messageId])],
+    recipient: reply.to,
+    subject: reply.subject,
+    text: reply.text,
+    html: reply.html,
+    withForm: reply.withForm,
+  }
+}

@@ -1,0 +1,68 @@
+import type { openFile } from '../src/attachments/open.ts'
+import { openAll } from '../src/attachments/openAll.ts'
+import type { Closed, FormReading, Mail, MailFile, Reading, Sha256, SubmissionVerdict } from '../src/domain.ts'
+import { matchCaptions } from '../src/form/captions.ts'
+import { readForm } from '../src/form/read.ts'
+import type { parseMail } from '../src/mail/parse.ts'
+import { judgeOriginal } from '../src/photos/original.ts'
+import { placePhotos } from '../src/photos/place.ts'
+import { judge } from '../src/rules/judge.ts'
+import type { Isolation } from '../src/run/isolate.ts'
+
+/** Why a mail could not be read: its bytes are no mail, or reading them broke a bound. */
+export type Unread = 'notMail' | 'damaged'
+
+const PARSE = { module: import.meta.resolve('../src/mail/parse.ts'), name: 'parseMail' }
+const OPEN = { module: import.meta.resolve('../src/attachments/open.ts'), name: 'openFile' }
+
+/**
+ * A raw mail → everything in it, opened once. All work on bytes that strangers sent happens here, in workers that are
+ * killed when over their bounds; then that one file is closed and the rest goes on. What follows is pure.
+ */
+export async function readMail(key: string, isolation: Isolation): Promise<Reading | Unread> {
+  const mail = await parse(key)
+  if (mail === null) return 'notMail'
+  if (mail === 'damaged') return 'damaged'
+  const contents = await openAll(mail.files, open, async file => {
+    const inner = await parse(file.sha256)
+    return inner === 'damaged' ? null : inner
+  })
+  return { mail, contents }
+
+  async function parse(of: string): Promise<Mail | null | 'damaged'> {
+    const parsed = await isolation.call<typeof parseMail>(PARSE, of)
+    return 'failed' in parsed ? 'damaged' : parsed.value
+  }
+
+  async function open(file: MailFile): ReturnType<typeof openFile> {
+    const opened = await isolation.call<typeof openFile>(OPEN, file)
+    if (!('failed' in opened)) return opened.value
+    const why: Closed = opened.failed === 'crashed' ? 'damaged' : opened.failed
+    return { kind: 'content', content: { kind: 'closed', file, why }, pictures: [] }
+  }
+}
+
+/** A submission: its mails in the order sent, and the photos that earlier submissions brought. */
+export interface Submission {
+  readonly readings: readonly Reading[]
+  /** SHA-256 of a photo → reference of the submission it came with. */
+  readonly earlier: ReadonlyMap<Sha256, string>
+}
+
+/** Only core: the service and `tinbai inspect` must never disagree. */
+export function verdict({ readings, earlier }: Submission): SubmissionVerdict {
+  const form = readForm(readings)
+  const photos = inspectPhotos(readings, form)
+  const { decision, findings } = judge({ readings, form, photos, earlier })
+  return { kind: 'submission', decision, fields: form.fields, photos, findings }
+}
+
+function inspectPhotos(readings: readonly Reading[], form: FormReading): SubmissionVerdict['photos'] {
+  const placed = placePhotos(readings)
+  const captions = matchCaptions(form.captions, placed)
+  return placed.map((photo, number) => ({
+    ...photo,
+    ...judgeOriginal({ facts: photo.facts, name: photo.file.name }),
+    caption: captions[number] ?? null,
+  }))
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Arrival, Known } from '../submission/join.ts'
+import type { Writing } from './database.ts'
+
+/** Where a mail can join: a submission, or a mail that is perhaps the beginning of one. */
+export type Place = { readonly submission: number } | { readonly mail: number; readonly sentAt: Date }
+
+/** Key of the advisory lock of joins; any constant that no other program uses. */
+const JOIN_LOCK = 7_468_240_120
+
+/** How far back a mail without any reference looks: an article that is sent again comes within a quarter. */
+const DAYS_BACK = 90
+/** How far back a mail that is only perhaps a contribution waits for its article. */
+const MAYBE_DAYS = 2
+
+/** Holds back every other join until this transaction ends: two mails of one contribution never open two submissions. */
+export async function joinAlone(writing: Writing): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${JOIN_LOCK})`.execute(writing)
+}
+
+/** All that a mail could belong to: by reference, by code, by time, by sender. */
+export async function candidates(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
+  return [...(await submissions(writing, mailId, arrival)), ...(await perhaps(writing, mailId, arrival))]
+}
+
+async function submissions(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
+  const since = new Date(arrival.sentAt - DAYS_BACK * 24 * 60 * 60 * 1000)
+  const ids = [arrival.messageId, ...arrival.references]
+  const found = await writing
+    .selectFrom('submissions')
+    .select(['id', 'reference'])
+    .where(eb =>
+      eb.or([
+        eb('lastMailAt', '>=', since),
+        eb('reference', '=', sql<string>`any(${arrival.codes})`),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('mails')
+            .select('submissionId')
+            .where('messageId', '=', sql<string>`any(${ids})`)
+            .$castTo<{ submissionId: number }>(),
+        ),
+        eb(
+          'id',
+          'in',
+          eb.selectFrom('outbox').select('submissionId').where('messageId', '=', sql<string>`any(${ids})`),
+        ),
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+  if (found.length === 0) return []
+  const among = found.map(({ id }) => id)
+  const mails = await writing
+    .selectFrom('mails')
+    .select(['submissionId', 'arrival'])
+    .where('submissionId', 'in', among)
+    .where('kind', '=', 'submission')
+    .where('id', '!=', mailId)
+    .execute()
+  const sent = await writing
+    .selectFrom('outbox')
+    .select(['submissionId', 'messageId'])
+    .where('submissionId', 'in', among)
+    .execute()
+  const mailsOf = Map.groupBy(mails, mail => mail.submissionId)
+  const sentOf = Map.groupBy(sent, reply => reply.submissionId)
+  return found.map(({ id, reference }) => ({
+    id: { submission: id },
+    isSubmission: true,
+    code: reference,
+    mails: (mailsOf.get(id) ?? []).flatMap(mail => (mail.arrival === null ? [] : [mail.arrival])),
+    sentIds: (sentOf.get(id) ?? []).map(reply => reply.messageId),
+  }))
+}
+
+async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
+  const near = MAYBE_DAYS * 24 * 60 * 60 * 1000
+  const rows = await writing
+    .selectFrom('mails')
+    .select(['id', 'arrival', 'sentAt'])
+    .where('kind', '=', 'other')
+    .where('why', '=', 'maybe')
+    .where('decidedByEditor', '=', false)
+    .where('fromAddress', '=', arrival.sender)
+    .where('sentAt', '>=', new Date(arrival.sentAt - near))
+    .where('sentAt', '<=', new Date(arrival.sentAt + near))
+    .where('id', '!=', mailId)
+    .execute()
+  return rows.flatMap(({ id, arrival: own, sentAt }) =>
+    own === null || sentAt === null
+      ? []
+      : [{ id: { mail: id, sentAt }, isSubmission: false, code: null, mails: [own], sentIds: [] }],
+  )
+}
+
+/** Has this sender sent a contribution before? */
+export async function hasWritten(writing: Writing, sender: string): Promise<boolean> {
+  const row = await writing
+    .selectFrom('mails')
+    .select('id')
+    .where('fromAddress', '=', sender)
+    .where('kind', '=', 'submission')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,58 @@
+import { readDocument } from '../documents/read.ts'
+import type { Files, MailFile } from '../domain.ts'
+import { inspectPhoto } from '../photos/inspect.ts'
+import { keepEntries } from './archive.ts'
+import { isDecoration } from './decoration.ts'
+import type { ArchiveFormat } from './kind.ts'
+import { MAX_ARCHIVE_BYTES } from './limits.ts'
+import { closedFile, type Opened, openedContent } from './opened.ts'
+import { sniff } from './sniff.ts'
+import { sourceOf } from './source.ts'
+import { listZip, unzip } from './zip.ts'
+
+/**
+ * Opens one file by its content, whatever its name says. To be called in a worker that can be killed: a file may be made
+ * to take a parser's time or memory. Never throws for what strangers may send: such a file comes back `closed`.
+ */
+export async function openFile(files: Files, file: MailFile): Promise<Opened> {
+  const kind = await sniff(files, file)
+  switch (kind.is) {
+    case 'document': {
+      const read = await readDocument(files, file, kind.format)
+      if ('closed' in read) return closedFile(file, read.closed)
+      const { document, pictures } = read
+      return { kind: 'content', content: { kind: 'document', file, document, pictures: [] }, pictures }
+    }
+    case 'picture': {
+      const facts = await inspectPhoto(files, file)
+      return openedContent(isDecoration(facts, file) ? { kind: 'decoration', file } : { kind: 'photo', file, facts })
+    }
+    case 'archive':
+      return file.bytes > MAX_ARCHIVE_BYTES ? closedFile(file, 'tooLarge') : openArchive(files, file, kind.format)
+    case 'mail':
+      return { kind: 'mail', raw: file }
+    case 'closed':
+      return closedFile(file, kind.why)
+    case 'other':
+    case 'unsafe':
+      return openedContent({ kind: kind.is, file })
+  }
+}
+
+type OpenArchive = (files: Files, file: MailFile) => Promise<Opened>
+
+const ARCHIVES: Readonly<Record<ArchiveFormat, OpenArchive>> = { zip: openZip }
+
+const openArchive = (files: Files, file: MailFile, format: ArchiveFormat): Promise<Opened> =>
+  ARCHIVES[format](files, file)
+
+async function openZip(files: Files, file: MailFile): Promise<Opened> {
+  const source = sourceOf(files, file)
+  const entries = await listZip(source)
+  if (typeof entries === 'string') return closedFile(file, entries)
+  return keepEntries(
+    files,
+    file,
+    entries.map(entry => ({ ...entry, link: entry.symbolicLink, unpack: limit => unzip(source, entry, limit) })),
+  )
+}

@@ -1,0 +1,46 @@
+import type { Files, MailFile } from '../domain.ts'
+import { FORMAT_BYTES, photoFormat } from '../photos/format.ts'
+import type { Kind } from './kind.ts'
+import { sniffCompound } from './sniffCompound.ts'
+import { sniffText } from './sniffText.ts'
+import { sniffZip } from './sniffZip.ts'
+import { type Source, sourceOf } from './source.ts'
+
+/**
+ * What a file is by its content. Its name and declared type are asked only where bytes cannot tell: a script and an
+ * article are both text.
+ */
+export async function sniff(files: Files, file: MailFile): Promise<Kind> {
+  const source = sourceOf(files, file)
+  const head = await source.read(0, FORMAT_BYTES)
+  if (head.length === 0) return { is: 'closed', why: 'damaged' }
+  if (photoFormat(head) !== null) return { is: 'picture' }
+  return (await sniffContainer(source, head)) ?? sniffBinary(head) ?? sniffText(head, file)
+}
+
+async function sniffContainer(source: Source, head: Uint8Array): Promise<Kind | null> {
+  const start = Buffer.from(head.subarray(0, 8)).toString('hex')
+  if (/^504b(0304|0506|3030)/.test(start)) return sniffZip(source)
+  return start.startsWith('d0cf11e0a1b11ae1') ? sniffCompound(source) : null
+}
+
+/** Signatures: bytes as Latin-1 text, from the start of the file. */
+const SIGNATURES: readonly (readonly [RegExp, Kind])[] = [
+  // Programs: Windows, Linux, Java, macOS, Android, Flash, compiled help, Windows shortcut.
+  [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|dex\n|[FCZ]WS|ITSF)/, { is: 'unsafe' }],
+  [/^L\0\0\0\x01\x14\x02\0/, { is: 'unsafe' }],
+  // Sound and video: MP4 and QuickTime, AVI and WAVE, MP3, AAC, AMR, Ogg, FLAC, Matroska, FLV, WMV, MPEG, MIDI.
+  [/^....(ftyp|moov|mdat|wide|free|skip)/s, { is: 'other' }],
+  [/^RIFF....(AVI |WAVE)/s, { is: 'other' }],
+  [
+    /^(ID3|\xff[\xe2-\xfb][^\xff]|#!AMR|OggS|fLaC|\x1aE\xdf\xa3|FLV\x01|0&\xb2u\x8ef\xcf\x11|\0\0\x01[\xb3\xba]|MThd)/,
+    { is: 'other' },
+  ],
+  // Signatures of mails: PKCS #7 in DER, with its object identifier near the start.
+  [/^0[\x80-\x84].{0,6}\x06\t\*\x86H\x86\xf7\r\x01\x07/s, { is: 'other' }],
+]
+
+function sniffBinary(head: Uint8Array): Kind | null {
+  const start = Buffer.from(head.subarray(0, 64)).toString('latin1')
+  return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null
+}

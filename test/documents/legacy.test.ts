@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeLegacy, detectLegacy, fromLegacy } from '../../src/documents/legacy.ts'
+import { toTcvn3, toVni } from './oldFonts.ts'
+
+const index = await readFile(join(import.meta.dirname, 'samples', 'index.tsv'), 'utf8')
+const ARTICLE = (index.split('\n')[1] ?? '').split('\t')[2]?.replace('¶ ', '') ?? ''
+
+const SMALL = 'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ'
+/** Syllables as Vietnamese has them, as far as an encoding is concerned: letters in any order, no two vowels that VNI would read as one. */
+const syllable = fc
+  .tuple(fc.constantFrom(...'bcdđghklmnpqrstvx'), fc.constantFrom(...SMALL), fc.constantFrom('', 'n', 'ng', 'c', 't'))
+  .map(parts => parts.join(''))
+const text = fc.array(syllable, { minLength: 1, maxLength: 30 }).map(all => all.join(' '))
+
+test('a whole article comes back from both old encodings, whether fonts are named or not', () => {
+  const small = ARTICLE.replace(/[ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴ]/g, letter =>
+    letter.toLowerCase(),
+  )
+  expect(fromLegacy(toTcvn3(small), '.VnTime')).toBe(small)
+  expect(fromLegacy(toVni(ARTICLE), 'VNI-Times')).toBe(ARTICLE)
+  expect(detectLegacy(toTcvn3(small))).toBe('tcvn3')
+  expect(detectLegacy(toVni(ARTICLE))).toBe('vni')
+})
+
+test('any words come back from both old encodings', () => {
+  fc.assert(
+    fc.property(text, words => {
+      expect(decodeLegacy(toTcvn3(words), 'tcvn3')).toBe(words)
+      expect(decodeLegacy(toVni(words), 'vni')).toBe(words)
+      expect(decodeLegacy(toVni(words.toUpperCase()), 'vni')).toBe(words.toUpperCase())
+    }),
+  )
+})
+
+test('a font of capitals draws small letters as capitals', () => {
+  expect(fromLegacy(toTcvn3('nông thị minh hằng'), '.VnTimeH')).toBe('NÔNG THỊ MINH HẰNG')
+  expect(fromLegacy(toTcvn3('đông'), '.VnArial NarrowH')).toBe('ĐÔNG')
+})
+
+test('text that is Unicode already is never touched, whatever its font is called', () => {
+  fc.assert(
+    fc.property(text, fc.constantFrom('.VnTime', '.VnTimeH', 'VNI-Times', 'Times New Roman', null), (words, font) => {
+      const unicode = `${words} được`
+      expect(fromLegacy(unicode, font)).toBe(unicode)
+      expect(detectLegacy(unicode)).toBeNull()
+    }),
+  )
+  expect(detectLegacy(ARTICLE)).toBeNull()
+  for (const word of ARTICLE.split('. ')) expect(detectLegacy(word)).toBeNull()
+})
+
+test('other languages with marks on their letters are left alone', () => {
+  const french =
+    'Où est passé le délégué ? À l’école, les élèves ont fêté Noël : « déjà vu », garçon, cœur, naïveté, œuvre. ' +
+    'Le comité a été créé à Hanoï ; l’été dernier, il a reçu 2 000 € d’aide, dès la fin août, grâce aux élus.'
+  const spanish = 'El señor Núñez soñó mañana con el niño pequeño que enseñó español año tras año en la montaña.'
+  const german = 'Über die schönen Möbel hörte man größere Töne, während Jörg für die Bücher 20 § zahlte ©2019.'
+  const plain = 'Cong doan co so to chuc tham hoi, dong vien doan vien om dau tai benh vien da khoa tinh.'
+  for (const words of [french, spanish, german, plain, '']) expect(detectLegacy(words)).toBeNull()
+})
+
+test('two words of the form are evidence enough in a short text', () => {
+  expect(detectLegacy(toTcvn3('Tác giả: Hà'))).toBeNull()
+  expect(detectLegacy(toTcvn3('Tác giả, đơn vị'))).toBe('tcvn3')
+  expect(detectLegacy(toVni('Tác giả, đơn vị'))).toBe('vni')
+})

@@ -36,9 +36,13 @@ export function sizeOf({ width, height }: Pick<PhotoFacts, 'width' | 'height'>):
   return { width, height, long: Math.max(width, height), short: Math.min(width, height), area: width * height }
 }
 
-/** The picture size that the camera wrote into EXIF; null if absent or zero. */
+/** Pixels of a side that no camera's picture has: a longer one is damage. */
+const LONGEST_SIDE = 0x7fff
+
+/** The picture size that the camera wrote into EXIF; null if absent, zero or impossible. */
 export function cameraSizeOf({ exif }: PhotoFacts): Size | null {
-  return sizeOf({ width: exif.pixelX || null, height: exif.pixelY || null })
+  const size = sizeOf({ width: exif.pixelX || null, height: exif.pixelY || null })
+  return size === null || size.long > LONGEST_SIDE ? null : size
 }
 
 /** A lossless rotation swaps the sides and trims each to whole blocks of 16 pixels. */

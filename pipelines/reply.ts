@@ -1,4 +1,5 @@
 import { composeReply } from '../src/replies/compose.ts'
+import type { OutboxFolder } from '../src/replies/folder.ts'
 import { type Sending, type SmtpServer, sendMail } from '../src/replies/send.ts'
 import { Later, pipeline, type Row, type Run } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
@@ -11,8 +12,7 @@ export interface ReplyEdges {
   readonly smtp: SmtpServer | null
   readonly from: { readonly header: string; readonly address: string }
   readonly form: { readonly name: string; readonly bytes: Uint8Array }
-  /** Writes a reply as `.eml` into the outbox folder. */
-  readonly keepInOutbox: (name: string, raw: Uint8Array) => Promise<void>
+  readonly outbox: OutboxFolder
 }
 
 /** Half an hour is longer than any conversation with a server: who still stands in `sending` then is dead. */
@@ -27,13 +27,10 @@ const LATER_MINUTES = 15
  */
 export const reply = pipeline<ReplyEdges, Writing>('reply')
   .step('compose', compose)
-  .keep('claim', async ({ reply, raw }, writing, { smtp, now, keepInOutbox }) => {
-    if (smtp === null) {
-      await keepInOutbox(`${reply.reference}-${reply.revision}-${reply.kind}.eml`, raw)
-      await moveReply(writing, reply.id, ['queued'], { state: 'kept' }, now())
-    } else {
-      await moveReply(writing, reply.id, ['queued'], { state: 'sending' }, now())
-    }
+  .keep('claim', async ({ reply, raw }, writing, { smtp, now, outbox }) => {
+    if (reply.state === 'withdrawn') return undefined
+    if (smtp === null) await outbox.keep(reply, raw)
+    await moveReply(writing, reply.id, ['queued'], { state: smtp === null ? 'kept' : 'sending' }, now())
     return undefined
   })
   .step('send', send)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import type { Office } from './domain.ts'
 
 /** Everything that can be set, read once at the start. */
 export interface Settings {
@@ -168,4 +169,36 @@ function readFileOf(environment: Variables): Variables {
 
 function withoutEmpty(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+/**
+ * The office's file: `name`, `board`, `site`, `addresses`, `prefix`. null: none is set.
+ *
+ * @throws {SettingError}
+ */
+export function readOffice(path: string | null): Office | null {
+  if (path === null) return null
+  const wrong = (what: string): SettingError =>
+    new SettingError(
+      `OFFICE names ${path}, but ${what}. Example: {"name": "…", "board": "…", "site": "…", "addresses": ["a@b.vn"], "prefix": "BK"}`,
+    )
+  let value: Partial<Record<keyof Office, unknown>>
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw wrong('it cannot be read as JSON')
+  }
+  const { name, board, site, addresses, prefix } = value
+  const texts = [name, board, site, prefix]
+  if (!texts.every(text => typeof text === 'string' && text !== ''))
+    throw wrong('name, board, site or prefix is missing')
+  if (!/^[A-Z]{1,8}$/.test(String(prefix))) throw wrong('prefix is not one to eight capitals')
+  if (
+    !Array.isArray(addresses) ||
+    addresses.length === 0 ||
+    !addresses.every(address => /^\S+@\S+$/.test(String(address)))
+  ) {
+    throw wrong('addresses is no list of mail addresses')
+  }
+  return { name, board, site, prefix, addresses: addresses.map(address => String(address).toLowerCase()) } as Office
 }

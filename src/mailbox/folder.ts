@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { cp, mkdir, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
 /** One raw mail in the folder mailbox. */
@@ -110,4 +110,10 @@ async function* lines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<{ line:
     rest = bytes
   }
   if (rest.length > 0) yield { line: rest, at }
+}
+
+/** On the first run, when there is no mailbox yet: makes one with the sample mails, so that there is something to see. */
+export async function putSamples(samples: string, folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  await cp(samples, folder, { recursive: true, preserveTimestamps: true })
 }

@@ -5,6 +5,9 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
+/** How the database is reached: what `pg` takes. */
+export type Connection = pg.PoolConfig
+
 export type Database = Kysely<Schema>
 export type Writing = Transaction<Schema>
 
@@ -14,7 +17,7 @@ const SERVICE_LOCK = 7_468_240_119
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 
 /** Connects and brings the tables up to date. `connection` is what `pg` takes. */
-export async function openDatabase(connection: pg.PoolConfig): Promise<Database> {
+export async function openDatabase(connection: Connection): Promise<Database> {
   const pool = new pg.Pool({ ...connection, max: 10, application_name: `tinbai ${process.pid}` })
   // An idle connection that the server ends is replaced; the query that needs one reports what is wrong.
   pool.on('error', () => undefined)
@@ -35,7 +38,7 @@ async function getMigrations(): Promise<Record<string, Migration>> {
 
 /** Holds the database for this process until it ends, or names the process that holds it. */
 export async function holdDatabase(
-  connection: pg.PoolConfig,
+  connection: Connection,
 ): Promise<{ readonly release: () => Promise<void> } | { readonly heldBy: string }> {
   const client = new pg.Client({ ...connection, application_name: `tinbai ${process.pid}` })
   client.on('error', () => undefined)

@@ -157,3 +157,32 @@ export async function readFiled(database: Database, submissionId: number): Promi
     newest: mail.reading,
   }
 }
+
+/**
+ * An editor says that a mail is a contribution: it becomes the first mail of a submission of its own.
+ *
+ * @returns null if the mail is not under "Thư khác", or could not be read
+ */
+export async function fileManually(
+  writing: Writing,
+  mailId: number,
+  { prefix, now }: { readonly prefix: string; readonly now: Date },
+): Promise<{ readonly reference: string; readonly wake: { pipeline: 'submission'; id: number } } | null> {
+  const mail = await writing
+    .updateTable('mails')
+    .set({ decidedByEditor: true })
+    .where('id', '=', mailId)
+    .where('kind', '=', 'other')
+    .where('reading', 'is not', null)
+    .returning('sentAt')
+    .executeTakeFirst()
+  if (mail === undefined) return null
+  const id = await openSubmission(writing, { prefix, now })
+  const wake = await addMail(writing, id, { id: mailId, sentAt: mail.sentAt ?? now, reason: 'editor' }, now)
+  const { reference } = await writing
+    .selectFrom('submissions')
+    .select('reference')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { reference, wake }
+}

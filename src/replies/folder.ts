@@ -1,0 +1,24 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The folder that replies are kept in while no SMTP server is set. */
+export interface OutboxFolder {
+  /** Keeps the reply of a submission as `<reference>-<revision>-<kind>.eml`; what it said before is overtaken. */
+  keep(
+    reply: { readonly reference: string; readonly revision: number; readonly kind: string },
+    raw: Uint8Array,
+  ): Promise<void>
+}
+
+export function outboxFolder(folder: string): OutboxFolder {
+  return {
+    async keep({ reference, revision, kind }, raw) {
+      await mkdir(folder, { recursive: true })
+      const name = `${reference}-${revision}-${kind}.eml`
+      await writeFile(join(folder, `.${name}`), raw)
+      await rename(join(folder, `.${name}`), join(folder, name))
+      const older = (await readdir(folder)).filter(other => other.startsWith(`${reference}-`) && other !== name)
+      for (const other of older) await rm(join(folder, other), { force: true })
+    },
+  }
+}

@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
+import type { Database } from './database.ts'
+import type { RowProgress } from './progress.ts'
+import { fileManually } from './submissions.ts'
+import { decodeVerdict } from './verdictJson.ts'
+
+export interface DeskEdges {
+  readonly database: Database
+  readonly files: Files
+  readonly progress: RowProgress
+  readonly prefix: string
+  readonly now: () => Date
+  /** Makes a thumbnail of a kept file, in a worker; null where none can be made. */
+  readonly drawThumbnail: (sha256: string) => Promise<Uint8Array | null>
+  readonly wake: (wake: { readonly pipeline: string; readonly id: number }) => Promise<void>
+}
+
+/** Rows on one page of a list. */
+const PAGE_ROWS = 50
+
+/** The desk's view of the rows; implements `Desk` of `src/web/desk.ts`. */
+export function openDesk(edges: DeskEdges) {
+  const { database, progress } = edges
+  return {
+    counts: () => counts(database, progress),
+    submissions: (state: 'waiting' | 'incomplete', page: number) => submissions(database, state, page),
+    others: (page: number) => others(database, page),
+    stuck: () => stuck(database, progress),
+    submission: (reference: string) => submission(database, reference),
+    other: (id: number) => other(database, id),
+    file: (sha256: string) => file(edges, sha256),
+    thumbnail: async (sha256: string) => ((await file(edges, sha256)) === null ? null : edges.drawThumbnail(sha256)),
+    makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
+    async retry(pipeline: string, id: number) {
+      await progress.retry({ pipeline, id })
+      await edges.wake({ pipeline, id })
+    },
+    health: () => health(database),
+  }
+}
+
+const DECISIONS = { waiting: 'accept', incomplete: 'complete' } as const
+
+async function counts(database: Database, progress: RowProgress) {
+  const decided = await database
+    .selectFrom('submissions')
+    .select(eb => [
+      eb.fn.countAll<number>().filterWhere('decision', '=', 'accept').as('waiting'),
+      eb.fn.countAll<number>().filterWhere('decision', '=', 'complete').as('incomplete'),
+    ])
+    .executeTakeFirstOrThrow()
+  const { other } = await database
+    .selectFrom('mails')
+    .select(eb => eb.fn.countAll<number>().as('other'))
+    .where('kind', '=', 'other')
+    .executeTakeFirstOrThrow()
+  return {
+    waiting: Number(decided.waiting),
+    incomplete: Number(decided.incomplete),
+    other: Number(other),
+    stuck: (await progress.stuck()).length,
+  }
+}
+
+async function submissions(database: Database, state: 'waiting' | 'incomplete', page: number) {
+  const rows = await database
+    .selectFrom('submissions')
+    .select(['reference', 'verdict', 'lastMailAt'])
+    .select(senderOf)
+    .where('decision', '=', DECISIONS[state])
+    .orderBy('lastMailAt', 'desc')
+    .orderBy('id', 'desc')
+    .offset(page * PAGE_ROWS)
+    .limit(PAGE_ROWS + 1)
+    .execute()
+  return paged(rows.flatMap(row => (row.verdict === null ? [] : [{ ...row, verdict: decodeVerdict(row.verdict) }])))
+}
+
+/** Who sent the first mail. */
+const senderOf =
+  sql<string>`coalesce((select from_address from mails where submission_id = submissions.id order by sent_at, id limit 1), '')`.as(
+    'sender',
+  )
+
+const paged = <Row>(rows: readonly Row[]) => ({ rows: rows.slice(0, PAGE_ROWS), more: rows.length > PAGE_ROWS })
+
+/** Reasons in the order of the list: what needs a look first, spam last. */
+const FIRST: readonly OtherReason[] = ['maybe', 'damaged']
+
+async function others(database: Database, page: number) {
+  const rows = await database
+    .selectFrom('mails')
+    .select(['id', 'subject', 'fromAddress', 'sentAt', 'keptAt', 'why'])
+    .where('kind', '=', 'other')
+    .orderBy(eb => eb.case().when('why', 'in', FIRST).then(0).when('why', '=', 'spam').then(2).else(1).end())
+    .orderBy('sentAt', 'desc')
+    .orderBy('id', 'desc')
+    .offset(page * PAGE_ROWS)
+    .limit(PAGE_ROWS + 1)
+    .execute()
+  return paged(
+    rows.map(row => ({
+      id: row.id,
+      subject: row.subject ?? '',
+      sender: row.fromAddress ?? '',
+      sentAt: row.sentAt ?? row.keptAt,
+      why: row.why ?? 'noSign',
+    })),
+  )
+}
+
+async function stuck(database: Database, progress: RowProgress) {
+  const rows = await progress.stuck()
+  const mails = rows.filter(({ pipeline }) => pipeline === 'mail').map(({ id }) => id)
+  const raws =
+    mails.length === 0
+      ? []
+      : await database.selectFrom('mails').select(['id', 'rawSha256']).where('id', 'in', mails).execute()
+  return rows.map(({ pipeline, id, problem }) => ({
+    pipeline: pipeline as 'mail' | 'submission' | 'reply',
+    id,
+    problem,
+    raw: pipeline === 'mail' ? (raws.find(mail => mail.id === id)?.rawSha256 ?? null) : null,
+  }))
+}
+
+async function submission(database: Database, reference: string) {
+  const row = await database
+    .selectFrom('submissions')
+    .select(['id', 'reference', 'revision', 'verdict', 'openedAt', 'lastMailAt'])
+    .select(senderOf)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  if (row.verdict === null) return 'judging' as const
+  const { id, verdict, ...shown } = row
+  const mails = await database
+    .selectFrom('mails')
+    .selectAll()
+    .where('submissionId', '=', id)
+    .orderBy('sentAt')
+    .orderBy('id')
+    .execute()
+  const replies = await database
+    .selectFrom('outbox')
+    .selectAll()
+    .where('submissionId', '=', id)
+    .orderBy('id', 'desc')
+    .execute()
+  const waiting = await database
+    .selectFrom('progress')
+    .select('due')
+    .where('pipeline', '=', 'submission')
+    .where('rowId', '=', id)
+    .where('step', '=', 'reply')
+    .executeTakeFirst()
+  return {
+    ...shown,
+    verdict: decodeVerdict(verdict) satisfies SubmissionVerdict,
+    mails: mails.map(mailView),
+    replies,
+    replyDue: waiting?.due ?? null,
+  }
+}
+
+interface MailRow {
+  readonly id: number
+  readonly rawSha256: string
+  readonly rawBytes: number
+  readonly subject: string | null
+  readonly fromAddress: string | null
+  readonly sentAt: Date | null
+  readonly keptAt: Date
+  readonly reading: Reading | null
+  readonly kind: 'submission' | 'other' | null
+  readonly joinReason: string | null
+}
+
+function mailView(row: MailRow) {
+  const files: readonly MailFile[] = row.reading?.mail.files ?? []
+  return {
+    id: row.id,
+    raw: row.rawSha256,
+    rawBytes: row.rawBytes,
+    subject: row.subject ?? '',
+    sender: row.fromAddress ?? '',
+    sentAt: row.sentAt ?? row.keptAt,
+    text: row.reading?.mail.text ?? '',
+    files,
+    joined: row.kind === 'submission' ? row.joinReason : null,
+  }
+}
+
+async function other(database: Database, id: number) {
+  const row = await database
+    .selectFrom('mails')
+    .selectAll()
+    .where('id', '=', id)
+    .where('kind', '=', 'other')
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { subject, sender, sentAt, raw, rawBytes } = mailView(row)
+  return {
+    id,
+    subject,
+    sender,
+    sentAt,
+    raw,
+    rawBytes,
+    why: row.why ?? 'noSign',
+    mail: row.reading === null ? null : mailView(row),
+  }
+}
+
+async function file({ database, files }: DeskEdges, sha256: string) {
+  const known =
+    (await database
+      .selectFrom('mailFiles')
+      .select(['name', 'type', 'bytes'])
+      .where('sha256', '=', sha256)
+      .limit(1)
+      .executeTakeFirst()) ??
+    (await database
+      .selectFrom('mails')
+      .select([
+        'rawBytes as bytes',
+        eb => eb.val('message/rfc822').as('type'),
+        eb => eb.cast<string>(eb.fn('concat', [eb.val('thu-'), 'id', eb.val('.eml')]), 'text').as('name'),
+      ])
+      .where('rawSha256', '=', sha256)
+      .executeTakeFirst())
+  return known === undefined ? null : { ...known, stream: () => files.stream(sha256) }
+}
+
+async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId: number): Promise<string | null> {
+  const filed = await database.transaction().execute(writing => fileManually(writing, mailId, { prefix, now: now() }))
+  if (filed === null) return null
+  await wake(filed.wake)
+  return filed.reference
+}
+
+async function health(database: Database): Promise<readonly string[]> {
+  try {
+    await sql`select 1`.execute(database)
+    return []
+  } catch {
+    // The pages answer for themselves; here only the fact counts.
+    return ['database']
+  }
+}

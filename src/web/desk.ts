@@ -1,0 +1,43 @@
+import type {
+  Counts,
+  OtherRow,
+  OtherView,
+  StuckRow,
+  SubmissionRow,
+  SubmissionView,
+} from '../../templates/pages/views.ts'
+import type { Sha256 } from '../domain.ts'
+
+/** A page of a long list. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  /** Whether there is a next page. */
+  readonly more: boolean
+}
+
+export interface Download {
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  stream(): AsyncIterable<Uint8Array>
+}
+
+/** All that the pages read and do: `src/store/desk.ts`, given by `main.ts`. Pages are numbered from 0. */
+export interface Desk {
+  counts(): Promise<Counts>
+  submissions(state: 'waiting' | 'incomplete', page: number): Promise<Page<SubmissionRow>>
+  others(page: number): Promise<Page<OtherRow>>
+  stuck(): Promise<readonly StuckRow[]>
+  /** `judging`: it is there, its first verdict is not yet. */
+  submission(reference: string): Promise<SubmissionView | 'judging' | null>
+  other(id: number): Promise<OtherView | null>
+  /** A file of a mail, or a raw mail. */
+  file(sha256: Sha256): Promise<Download | null>
+  /** WebP, or null where none can be made. */
+  thumbnail(sha256: Sha256): Promise<Uint8Array | null>
+  /** A mail under "Thư khác" becomes a submission; gives its reference. */
+  makeSubmission(mailId: number): Promise<string | null>
+  retry(pipeline: string, id: number): Promise<void>
+  /** What keeps the service from working, in codes; empty when all is well. */
+  health(): Promise<readonly string[]>
+}

@@ -1,0 +1,21 @@
+import type { Frame } from '../../templates/pages/layout.ts'
+import type { Office } from '../domain.ts'
+import type { Desk } from './desk.ts'
+
+/** What every route is given. */
+export interface Context {
+  readonly desk: Desk
+  readonly office: Office
+  readonly now: () => Date
+}
+
+/** What stands on every page. */
+export async function frameOf({ desk, office, now }: Context): Promise<Frame> {
+  return { office, counts: await desk.counts(), now: now() }
+}
+
+/** "?trang=2" is page 1; anything else the first. */
+export function pageNumber(text: string | undefined): number {
+  const number = Number(text)
+  return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number - 1 : 0
+}

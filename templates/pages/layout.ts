@@ -1,0 +1,72 @@
+import { html } from 'hono/html'
+import type { Office } from '../../src/domain.ts'
+import type { Counts } from './views.ts'
+
+/** A piece of a page; values in it are escaped. */
+export type Html = ReturnType<typeof html>
+
+export type Place = 'waiting' | 'incomplete' | 'other' | null
+
+export interface Frame {
+  readonly office: Office
+  readonly counts: Counts
+  readonly now: Date
+}
+
+const LISTS = [
+  { place: 'waiting', href: '/', name: 'Chờ duyệt' },
+  { place: 'incomplete', href: '/can-bo-sung', name: 'Cần bổ sung' },
+  { place: 'other', href: '/thu-khac', name: 'Thư khác' },
+] as const
+
+/** The frame of every page. */
+export function page(frame: Frame, title: string, here: Place, content: Html | readonly Html[]): Html {
+  const { counts, office } = frame
+  return html`<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – tinbai</title>
+<link rel="stylesheet" href="/style.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<a class="skip" href="#content">Tới nội dung</a>
+<header class="top"><div class="wide">
+<a class="brand" href="/">tinbai<small>${office.name}</small></a>
+<nav aria-label="Danh sách"><ul>${LISTS.map(
+    ({ place, href, name }) =>
+      html`<li><a href="${href}"${place === here ? html` aria-current="page"` : ''}>${name}<span class="count">${counts[place]}</span></a></li>`,
+  )}</ul></nav>
+</div></header>
+<main id="content" class="wide">
+${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
+${content}
+</main>
+</body>
+</html>`
+}
+
+function stuckBanner(stuck: number): Html {
+  return html`<p class="banner" role="status">${stuck} việc chưa xử lý được. <a href="/chua-xu-ly">Xem và chạy lại</a></p>`
+}
+
+/** A page that says one thing, with a way out. */
+function notice(frame: Frame, title: string, words: string): Html {
+  return page(
+    frame,
+    title,
+    null,
+    html`<div class="empty"><h1>${title}</h1><p>${words}</p><p><a href="/">Về danh sách bài chờ duyệt</a></p></div>`,
+  )
+}
+
+/** Shown while a submission has no verdict yet; it loads itself again. */
+export const judgingPage = (frame: Frame): Html => notice(frame, 'Đang xét bài này', 'Trang sẽ tự mở lại sau giây lát.')
+
+export const notFoundPage = (frame: Frame): Html =>
+  notice(frame, 'Không tìm thấy trang', 'Trang này không có, hoặc đã được chuyển đi.')
+
+export const errorPage = (frame: Frame): Html =>
+  notice(frame, 'Có lỗi', 'Chưa mở được trang này. Xin thử lại sau ít phút; không có gì bị mất.')

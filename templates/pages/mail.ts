@@ -1,0 +1,48 @@
+import { html } from 'hono/html'
+import type { MailFile } from '../../src/domain.ts'
+import { otherReasonText } from '../otherReasons.ts'
+import { type Frame, type Html, page } from './layout.ts'
+import type { MailView, OtherView } from './views.ts'
+import { age, exactTime, joinText, size } from './words.ts'
+
+/** A mail as it came: its words and its files. */
+export function mailBox({ id, raw, rawBytes, subject, sender, sentAt, text, files, joined }: MailView): Html {
+  return html`<article style="border-top:1px solid var(--line);padding:.8rem 0">
+<h3>${subject || '(không có tiêu đề)'}</h3>
+<p class="small soft" style="margin:.2rem 0">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
+${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
+${fileList(files)}
+<p class="small"><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>
+</article>`
+}
+
+function fileList(files: readonly MailFile[]): Html {
+  if (files.length === 0) return html``
+  return html`<ul class="files small">${files.map(
+    file =>
+      html`<li><a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">${file.name}</a> <span class="soft">${size(file.bytes)}</span></li>`,
+  )}</ul>`
+}
+
+/** A mail under "Thư khác", with its reason and a way back. */
+export function otherPage(frame: Frame, view: OtherView): Html {
+  const { id, subject, why, sender, sentAt, mail, raw, rawBytes } = view
+  const title = subject || '(không có tiêu đề)'
+  return page(
+    frame,
+    title,
+    'other',
+    html`<p class="soft small" style="margin:0">${sender} · <time title="${exactTime(sentAt)}">${age(sentAt, frame.now)}</time></p>
+<h1>${title}</h1>
+<div class="box">
+<p style="margin-top:0"><span class="chip">${otherReasonText[why]}</span></p>
+${
+  mail === null
+    ? html`<p>tinbai không đọc được thư này. Thư gốc vẫn được giữ nguyên.</p><p><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>`
+    : html`<p>Thư này không được trả lời. Nếu đây đúng là bài gửi đến, bấm nút dưới đây: bài sẽ được xét như mọi bài khác.</p>
+<form method="post" action="/thu/${id}/la-bai"><button>Đây là bài gửi đến</button></form>`
+}
+</div>
+${mail === null ? '' : html`<section class="box" aria-label="Thư gốc">${mailBox({ ...mail, joined: null })}</section>`}`,
+  )
+}

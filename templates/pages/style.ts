@@ -1,0 +1,52 @@
+/** The one stylesheet: system fonts, two columns where there is room, colours that follow the reader's scheme. */
+export const STYLE = `
+:root { color-scheme: light dark;
+  --ink: #1d2329; --soft: #55606b; --line: #d9dee3; --paper: #ffffff; --ground: #f4f6f8; --accent: #0b5cad;
+  --warn: #8a5200; --warn-ground: #fff4de; --bad: #a31621; --bad-ground: #fdebec; --good: #1c6b3a; --good-ground: #e7f5ec }
+@media (prefers-color-scheme: dark) { :root {
+  --ink: #e8ecf0; --soft: #a7b1bb; --line: #38414a; --paper: #1b2127; --ground: #12171c; --accent: #7db7f5;
+  --warn: #f0bd6a; --warn-ground: #33270f; --bad: #f39aa1; --bad-ground: #3a1a1d; --good: #84cfa0; --good-ground: #14301f } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere }
+a { color: var(--accent) }
+a:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px }
+.skip { position: absolute; left: -999em } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem }
+header.top { background: var(--paper); border-bottom: 1px solid var(--line) }
+.wide { max-width: 72rem; margin: 0 auto; padding: 0 1rem }
+header.top .wide { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; padding-top: .6rem }
+.brand { font-weight: 700; text-decoration: none; color: inherit } .brand small { font-weight: 400; color: var(--soft); margin-left: .5rem }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 0; padding: 0 }
+nav a { display: inline-block; padding: .55rem .8rem; text-decoration: none; color: var(--ink); border-bottom: 3px solid transparent }
+nav a[aria-current] { border-color: var(--accent); font-weight: 600 }
+.count { display: inline-block; min-width: 1.6em; padding: 0 .4em; margin-left: .35em; border-radius: 1em; background: var(--ground); border: 1px solid var(--line); font-size: .85em; text-align: center }
+main { padding-top: 1.2rem; padding-bottom: 3rem }
+h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-size: 1.15rem; margin: 0 0 .6rem } h3 { font-size: 1rem; margin: 0 }
+.soft { color: var(--soft) } small, .small { font-size: .9rem }
+.rows { list-style: none; margin: 0; padding: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 10px }
+.rows > li { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem 1rem; padding: .8rem 1rem; border-top: 1px solid var(--line) }
+.rows > li:first-child { border-top: 0 } .rows > li.plain { grid-template-columns: 1fr }
+.rows h2 { margin: 0; font-size: 1.08rem } .rows h2 a { text-decoration: none } .rows h2 a:hover { text-decoration: underline }
+.thumb { width: 7.5rem; height: 5.6rem; object-fit: cover; border-radius: 6px; background: var(--ground); display: block }
+.nothumb { display: grid; place-items: center; color: var(--soft); border: 1px dashed var(--line); font-size: .8rem; text-align: center; padding: .3rem }
+.chips { display: flex; flex-wrap: wrap; gap: .35rem; margin: .35rem 0 0; padding: 0; list-style: none }
+.chip { padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
+.chip.bad { background: var(--bad-ground); color: var(--bad) } .chip.good { background: var(--good-ground); color: var(--good) }
+.box { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
+.banner { background: var(--bad-ground); color: var(--bad); border-radius: 10px; padding: .7rem 1rem; margin-bottom: 1rem }
+.columns { display: grid; gap: 1rem } @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr); align-items: start } }
+.article { font-size: 1.12rem; max-width: 42rem } .article p { margin: 0 0 .9em }
+.photos { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }
+.photos img, .photos .nothumb { width: 100%; height: auto; aspect-ratio: 4/3; object-fit: contain; background: var(--ground); border-radius: 6px }
+.photos .nothumb { aspect-ratio: 4/3 } .photos p { margin: .35rem 0 }
+dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
+.missing { color: var(--warn) }
+.findings { margin: 0; padding-left: 1.1rem } .findings li { margin: .3rem 0 } .findings .asks { font-weight: 600 }
+.letter { white-space: pre-wrap; font: inherit; margin: .6rem 0 0; padding: .8rem; background: var(--ground); border-radius: 6px; max-height: 32rem; overflow: auto }
+details { margin-top: .5rem } summary { cursor: pointer; color: var(--accent) }
+table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft) }
+button { font: inherit; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer }
+ul.files { margin: 0; padding-left: 1.1rem }
+.empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
+.pages { display: flex; justify-content: space-between; margin-top: 1rem }
+@media (max-width: 40rem) { .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav a { padding: .55rem .5rem } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
+`

@@ -1,0 +1,82 @@
+import { html } from 'hono/html'
+import { type FieldName, Private, type SubmissionVerdict } from '../../src/domain.ts'
+import { findingText } from '../findings.ts'
+import { type Frame, type Html, page } from './layout.ts'
+import { mailBox } from './mail.ts'
+import { photoList } from './photos.ts'
+import type { ReplyView, SubmissionView } from './views.ts'
+import { age, exactTime, fieldText, replyStateText } from './words.ts'
+
+/** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
+export function submissionPage(frame: Frame, view: SubmissionView): Html {
+  const { reference, verdict, lastMailAt } = view
+  const { fields, photos } = verdict
+  const title = fields.title ?? 'Chưa có tít'
+  return page(
+    frame,
+    title,
+    verdict.decision === 'accept' ? 'waiting' : 'incomplete',
+    html`<p class="soft small" style="margin:0">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
+<h1>${title}</h1>
+<div class="columns">
+<div>
+<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(fields.body)}</div></section>
+<section class="box" aria-labelledby="photos"><h2 id="photos">Ảnh (${photos.length})</h2>${photoList(photos)}</section>
+<section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail))}</section>
+</div>
+<div>
+${findings(verdict)}
+<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
+${replyBox(view)}
+</div>
+</div>`,
+  )
+}
+
+function body(text: string | null): Html | readonly Html[] {
+  if (text === null) return html`<p class="missing">Chưa thấy nội dung bài viết dưới dạng chữ.</p>`
+  return text.split('\n').map(paragraph => html`<p>${paragraph}</p>`)
+}
+
+function findings({ findings: found }: SubmissionVerdict): Html {
+  const asks = found.filter(finding => finding.asks)
+  const notes = found.filter(finding => !finding.asks)
+  const list = (some: typeof found): Html =>
+    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''}</li>`)}</ul>`
+  return html`<section class="box" aria-labelledby="findings">
+${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
+${asks.length > 0 && notes.length > 0 ? html`<h2 style="margin-top:.8rem">Lưu ý thêm</h2>` : ''}
+${notes.length > 0 ? list(notes) : asks.length === 0 ? html`<p class="chip good" style="display:inline-block;margin:0">Không có điểm nào.</p>` : ''}
+</section>`
+}
+
+const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']
+
+function fieldList({ fields }: SubmissionVerdict): Html {
+  return html`<dl>${SHOWN.map(name => html`<dt>${fieldText[name]}</dt><dd>${fieldValue(fields[name])}</dd>`)}</dl>
+${fields.captions.length === 0 ? '' : html`<details><summary>Chú thích ảnh (${fields.captions.length})</summary><ol>${fields.captions.map(caption => html`<li>${caption}</li>`)}</ol></details>`}`
+}
+
+/** Numbers are personal data: shown when asked for. */
+function fieldValue(value: SubmissionVerdict['fields'][FieldName]): Html {
+  if (value === null) return html`<span class="missing">Chưa có</span>`
+  if (value instanceof Private)
+    return html`<details style="margin:0"><summary>Hiện số</summary>${value.reveal()}</details>`
+  return html`${value}`
+}
+
+function replyBox({ replies, replyDue }: SubmissionView): Html {
+  const [newest, ...older] = replies
+  return html`<section class="box" aria-labelledby="reply"><h2 id="reply">Thư trả lời</h2>
+${replyDue === null ? '' : html`<p>Thư trả lời sẽ được viết lúc ${exactTime(replyDue)}, sau khi chờ xem còn thư nào gửi tiếp.</p>`}
+${newest === undefined ? (replyDue === null ? html`<p class="soft">Không có thư trả lời.</p>` : '') : reply(newest)}
+${older.length === 0 ? '' : html`<details><summary>Các thư trước (${older.length})</summary>${older.map(reply)}</details>`}
+</section>`
+}
+
+function reply({ state, recipient, subject, text, withForm, changedAt, problem }: ReplyView): Html {
+  return html`<p class="chip${state === 'failed' || state === 'unsure' ? ' bad' : ''}" style="display:inline-block;margin:0">${replyStateText[state]}${problem === null ? '' : ` (${problem})`}</p>
+<p class="small soft">Gửi tới ${recipient} · ${exactTime(changedAt)}${withForm ? ' · kèm mẫu tin, bài' : ''}</p>
+<h3>${subject}</h3>
+<div class="letter">${text}</div>`
+}

@@ -1,0 +1,77 @@
+import type { MailFile, OtherReason, ReplyKind, Sha256, SubmissionVerdict } from '../../src/domain.ts'
+
+/** What the pages show. Times are instants; the pages turn them into words. */
+export interface Counts {
+  readonly waiting: number
+  readonly incomplete: number
+  readonly other: number
+  readonly stuck: number
+}
+
+export interface SubmissionRow {
+  readonly reference: string
+  readonly verdict: SubmissionVerdict
+  /** When its newest mail was sent. */
+  readonly lastMailAt: Date
+  readonly sender: string
+}
+
+export interface OtherRow {
+  readonly id: number
+  readonly subject: string
+  readonly sender: string
+  readonly sentAt: Date
+  readonly why: OtherReason
+}
+
+/** A row that failed too often and waits for a person. */
+export interface StuckRow {
+  readonly pipeline: 'mail' | 'submission' | 'reply'
+  readonly id: number
+  readonly problem: string
+  /** Of a mail: its raw bytes. */
+  readonly raw: Sha256 | null
+}
+
+export interface MailView {
+  readonly id: number
+  readonly raw: Sha256
+  readonly rawBytes: number
+  readonly subject: string
+  readonly sender: string
+  readonly sentAt: Date
+  readonly text: string
+  readonly files: readonly MailFile[]
+  /** Why it joined; null for one that is only about the submission. */
+  readonly joined: string | null
+}
+
+export type ReplyState = 'draft' | 'queued' | 'kept' | 'sending' | 'sent' | 'unsure' | 'failed' | 'withdrawn'
+
+export interface ReplyView {
+  readonly kind: ReplyKind
+  readonly state: ReplyState
+  readonly recipient: string
+  readonly subject: string
+  readonly text: string
+  readonly withForm: boolean
+  readonly changedAt: Date
+  readonly problem: string | null
+}
+
+export interface SubmissionView extends SubmissionRow {
+  readonly revision: number
+  readonly openedAt: Date
+  readonly mails: readonly MailView[]
+  /** The newest first. */
+  readonly replies: readonly ReplyView[]
+  /** When its reply will be written, if it waits for that. */
+  readonly replyDue: Date | null
+}
+
+export interface OtherView extends OtherRow {
+  /** Null: the bytes could not be read as a mail. */
+  readonly mail: MailView | null
+  readonly raw: Sha256
+  readonly rawBytes: number
+}

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { photoFormat } from '../../src/photos/format.ts'
 import { thumbnail } from '../../src/photos/thumbnail.ts'
 import { heic, keepFile, PHONE } from './compose.ts'
 import { openStudio } from './studio.ts'
@@ -62,4 +66,32 @@ test.each([
   ['a text', Buffer.from('Kính gửi Ban Biên tập')],
 ])('of %s there is none', async (_, bytes) => {
   expect(await thumbnailOf(bytes)).toBeNull()
+})
+
+/** HEICs of real cameras lie beside a checkout of the project; nothing here writes one with a picture in it. */
+const FOLDER = join(import.meta.dirname, '../../../shared/photos')
+const heics = existsSync(FOLDER) ? (await readdir(FOLDER)).filter(name => /\.hei[cf]$/.test(name)) : []
+
+/** Pixels of each thumbnail as held: by the container's turn, or by EXIF's where the container has none. */
+const HELD: Readonly<Record<string, readonly [width: number, height: number]>> = {
+  'iphone-15-pro.heic': [360, 480],
+  'iphone-7-procam.heic': [360, 480],
+  'samsung-s24-fe.heic': [222, 480],
+  'nokia-8.3-hdr.heif': [480, 360],
+}
+
+test.each(Object.keys(HELD).filter(name => heics.includes(name)))('%s is decoded and stands as held', async name => {
+  const made = await thumbnailOf(await readFile(join(FOLDER, name)))
+  const { format, width, height } = await sharp(made ?? undefined).metadata()
+  expect([format, width, height]).toEqual(['webp', ...(HELD[name] ?? [])])
+})
+
+test.each(heics.slice(0, 2))('%s with damage gives a thumbnail or none, and the next one is whole', async name => {
+  const bytes = await readFile(join(FOLDER, name))
+  for (const start of [40, 2000, 5000, 200_000]) {
+    const broken = Buffer.from(bytes).fill(0xa5, start, start + 500)
+    const made = await thumbnailOf(broken)
+    expect(made === null || photoFormat(made) === 'webp').toBe(true)
+  }
+  expect(await thumbnailOf(bytes)).not.toBeNull()
 })

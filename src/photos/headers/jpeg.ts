@@ -145,7 +145,8 @@ export async function pictureSize(source: Source): Promise<{ readonly width: num
   return null
 }
 
-const TAIL = 64 * 1024
+/** Padding that mail programs and cameras leave after the end. */
+const TAIL = 4096
 const STRETCH = 1024 * 1024
 
 /**
@@ -153,11 +154,11 @@ const STRETCH = 1024 * 1024
  * search is proof, and the last bytes nearly always have it. Samsung and motion photos append more after the end.
  */
 async function hasEnd(source: Source, scan: number): Promise<boolean> {
-  if (await hasEndIn(Math.max(scan, source.size - TAIL))) return true
-  for (let at = scan; at < source.size; at += STRETCH - 1) if (await hasEndIn(at)) return true
+  if (await hasEndIn(Math.max(scan, source.size - TAIL), source.size)) return true
+  for (let at = scan; at < source.size; at += STRETCH - 1) if (await hasEndIn(at, at + STRETCH)) return true
   return false
 
-  async function hasEndIn(start: number): Promise<boolean> {
-    return holds(await source.read(start, start + STRETCH), '\xff\xd9')
+  async function hasEndIn(start: number, end: number): Promise<boolean> {
+    return holds(await source.read(start, end), '\xff\xd9')
   }
 }

@@ -38,6 +38,12 @@ export function openSource(files: Files, file: MailFile): Source {
   }
 }
 
+/** Bytes that are in memory already. */
+export const sourceOf = (bytes: Uint8Array): Source => ({
+  size: bytes.length,
+  read: async (start, end) => bytes.subarray(...clamp(bytes.length, start, end)),
+})
+
 /** A stretch of another source, with its own offsets: the TIFF block in an APP1 segment. */
 export function part(source: Source, start: number, length: number): Source {
   const size = Math.max(0, Math.min(length, source.size - start))

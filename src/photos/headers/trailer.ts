@@ -11,6 +11,7 @@ const ENTRY = 12
  * name may stand a whole film before the end of the file; its place comes from the directory.
  */
 export async function readTrailer(source: Source): Promise<PhotoFacts['trailer']> {
+  if (latin1(await source.read(source.size - 2, source.size)) === '\xff\xd9') return null
   const tail = await source.read(source.size - TAIL, source.size)
   if (holds(tail, EDITED)) return 'samsungEdited'
   for (const start of blockStarts(tail, source.size)) {

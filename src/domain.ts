@@ -186,10 +186,11 @@ export interface PhotoFacts {
   }
   /** JPEG only. */
   readonly jpeg: JpegFacts | null
-  /** Pixels of the EXIF thumbnail. */
+  /** Pixels of the EXIF thumbnail, and whose quantisation table it has: libjpeg's or another encoder's; null if it is no JPEG. */
   readonly thumbnail: {
     readonly width: number
     readonly height: number
+    readonly table: 'ijg' | 'own' | null
   } | null
   /** Dots an inch from JFIF or pHYs. */
   readonly density: number | null
@@ -215,6 +216,8 @@ export interface ExifFacts {
   readonly focalLength: number | null
   readonly pixelX: number | null
   readonly pixelY: number | null
+  /** Pixels that the long side must have had by what other tags say: the size in IFD0 or RelatedImage, the subject's place. */
+  readonly reach: number | null
   readonly userComment: string | null
   readonly hasMakerNote: boolean
   /** Only that there is a place: coordinates stay in the file. */

@@ -20,8 +20,10 @@ export const evidenceText: Readonly<Record<EvidenceCode, (values: Values) => str
       : `Tên tệp kiểu bản đã sửa trong ${editedIn}.`,
   'photo.png': ({ format }) => `Tệp ${format} có thể được chuyển từ ảnh gốc hoặc ảnh quét.`,
   'photo.developed': ({ program }) => `Ảnh xuất từ ${program}, có thể đã chỉnh.`,
-  'photo.dims': ({ cameraWidth, cameraHeight, width, height }) =>
-    `Kích thước lệch thông tin máy ảnh (máy ghi ${cameraWidth}×${cameraHeight}, tệp ${width}×${height}).`,
+  'photo.dims': ({ cameraWidth, cameraHeight, reach, width, height }) =>
+    reach === undefined
+      ? `Kích thước lệch thông tin máy ảnh (máy ghi ${cameraWidth}×${cameraHeight}, tệp ${width}×${height}).`
+      : `Kích thước lệch thông tin máy ảnh (máy ghi khung hình ít nhất ${reach} px, tệp ${width}×${height}).`,
   'photo.thumb': () => 'Khung hình khác ảnh thu nhỏ trong tệp, có thể đã cắt.',
   'photo.progressive': () => 'Ảnh nén kiểu web.',
   'photo.resaved': () => 'Có thể đã lưu lại bằng phần mềm khác.',

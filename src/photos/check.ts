@@ -46,7 +46,7 @@ export function cameraSizeOf({ exif }: PhotoFacts): Size | null {
 }
 
 /** A lossless rotation swaps the sides and trims each to whole blocks of 16 pixels. */
-const TRIM = 16
+export const TRIM = 16
 
 /** Whether two sizes are one, but for a lossless rotation. */
 export function isSameSize(a: Size, b: Size): boolean {

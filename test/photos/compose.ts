@@ -17,6 +17,10 @@ export interface ExifWish {
   readonly iso?: number
   readonly pixelX?: number
   readonly pixelY?: number
+  /** Width and height in IFD0, as Samsung and vivo write them. */
+  readonly frame?: readonly [width: number, height: number]
+  /** Centre of what the camera focused on, as the iPhone writes it. */
+  readonly subject?: readonly [x: number, y: number]
   readonly userComment?: string
   readonly makerNote?: boolean
   readonly gps?: boolean
@@ -68,6 +72,12 @@ export function exifBlock(wish: ExifWish): Uint8Array {
     count: values.length,
     value: Buffer.concat(values.flatMap(([top, bottom]) => [number(4, top), number(4, bottom)])),
   })
+  const shorts = (tag: number, values: readonly number[]): Entry => ({
+    tag,
+    type: 3,
+    count: values.length,
+    value: Buffer.concat(values.map(value => number(2, value))),
+  })
   const bytes = (tag: number, value: Uint8Array): Entry => ({ tag, type: 7, count: value.length, value })
 
   const camera: readonly Entry[] = [
@@ -77,6 +87,7 @@ export function exifBlock(wish: ExifWish): Uint8Array {
     ...text(0x9011, wish.offset),
     ...(wish.makerNote === true ? [bytes(0x927c, Buffer.from('made-up maker note'))] : []),
     ...(wish.userComment === undefined ? [] : [bytes(0x9286, Buffer.from(`ASCII\0\0\0${wish.userComment}`))]),
+    ...(wish.subject === undefined ? [] : [shorts(0x9214, wish.subject)]),
     ...long(0xa002, wish.pixelX),
     ...long(0xa003, wish.pixelY),
   ]
@@ -92,6 +103,8 @@ export function exifBlock(wish: ExifWish): Uint8Array {
       : []
   const first = (exifAt: number, gpsAt: number): readonly Entry[] => [
     ...text(0x000b, wish.processingSoftware),
+    ...long(0x0100, wish.frame?.[0]),
+    ...long(0x0101, wish.frame?.[1]),
     ...text(0x010f, wish.make),
     ...text(0x0110, wish.model),
     ...short(0x0112, wish.orientation),

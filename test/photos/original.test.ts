@@ -236,6 +236,29 @@ describe('photo.smaller and photo.dims', () => {
   })
 })
 
+describe('photo.dims of a photo that a mail program scaled, with its camera’s size brought up to date', () => {
+  const scaled = { ...PHONE, takenAt: '2012:05:01 08:30:00', pixelX: 1280, pixelY: 960 }
+  test.each([
+    ['IFD0 still has the camera’s size', { frame: [4032, 3024] }],
+    ['the subject lies outside the picture', { subject: [2015, 1511] }],
+  ] as const)('%s', async (_, more) => {
+    const { original, codes } = await studio.look(
+      await jpeg({ width: 1280, height: 960, exif: { ...scaled, ...more } }),
+    )
+    expect([original, codes]).toEqual(['doubt', ['photo.dims']])
+  })
+  test.each([
+    ['a frame turned without loss', { width: 3024, height: 4032, exif: { ...PHONE, frame: [4032, 3024] } }],
+    ['a frame cut by the camera to 16:9', { width: 4032, height: 2268, exif: { ...PHONE, frame: [4032, 3024] } }],
+    [
+      'a square with the subject in the sensor’s middle',
+      { width: 3024, height: 3024, exif: { ...PHONE, subject: [2015, 1511] } },
+    ],
+  ] as const)('is not %s', async (_, wish) => {
+    expect(await codesOf(wish)).toEqual([])
+  })
+})
+
 describe('photo.screenshot', () => {
   test.each([
     'Screenshot_20240501-083000.jpg',
@@ -339,6 +362,15 @@ describe('doubts from how a photo with camera data is written', () => {
   ] as const)('%s %o', async (code, wish) => {
     const { original, codes } = await studio.look(await jpeg(wish))
     expect([original, codes]).toEqual(['doubt', [code]])
+  })
+  test('photo.resaved beside a thumbnail with the camera’s own table', async () => {
+    const own = await sharp({ create: { width: 160, height: 120, channels: 3, background: 'red' } })
+      .jpeg(CAMERA_ENCODER)
+      .toBuffer()
+    const exif = { ...PHONE, thumbnail: own }
+    expect(await codesOf({ encoder: { quality: 92 }, jfif: [0, 1], exif })).toEqual(['photo.resaved'])
+    expect(await codesOf({ encoder: { quality: 96 }, exif })).toEqual([])
+    expect(await codesOf({ jfif: [0, 1], exif })).toEqual([])
   })
   test.each([
     ['a phone that writes libjpeg’s tables', { encoder: { quality: 95 }, exif: { ...PHONE, makerNote: false } }],

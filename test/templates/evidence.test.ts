@@ -43,6 +43,12 @@ test.each(Object.entries(SENTENCES))('%s in words', (code, [values, sentence]) =
   expect(evidenceText[code as EvidenceCode](values)).toBe(sentence)
 })
 
+test('a frame that other camera data speak of is named', () => {
+  expect(evidenceText['photo.dims']({ reach: 4032, width: 1280, height: 960 })).toBe(
+    'Kích thước lệch thông tin máy ảnh (máy ghi khung hình ít nhất 4032 px, tệp 1280×960).',
+  )
+})
+
 test('the name of an edited copy says what edited it', () => {
   expect(evidenceText['photo.name']({ editedIn: 'iPhone' })).toBe('Tên tệp kiểu bản đã sửa trong iPhone.')
 })

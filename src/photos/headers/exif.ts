@@ -1,5 +1,5 @@
 import type { ExifFacts, PhotoFacts } from '../../domain.ts'
-import { pictureSize } from './jpeg.ts'
+import { readThumbnail } from './jpeg.ts'
 import { latin1, part, type Source } from './source.ts'
 import {
   type Directory,
@@ -35,6 +35,7 @@ export const NO_EXIF: Exif = {
     focalLength: null,
     pixelX: null,
     pixelY: null,
+    reach: null,
     userComment: null,
     hasMakerNote: false,
     hasGps: false,
@@ -66,6 +67,7 @@ export async function readExif(block: Source): Promise<Exif | null> {
     focalLength: positive(await tags.number(TAG.focalLength)),
     pixelX: await tags.number(TAG.pixelX),
     pixelY: await tags.number(TAG.pixelY),
+    reach: await reachOf(tiff, camera),
     userComment: commentOf(tiff, await tags.bytes(TAG.userComment)),
     hasMakerNote: (await tags.bytes(TAG.makerNote)).length > 0,
     hasGps: await hasPlace(tiff),
@@ -74,7 +76,7 @@ export async function readExif(block: Source): Promise<Exif | null> {
   return {
     facts,
     orientation: turning(await tags.number(TAG.orientation)),
-    thumbnail: await thumbnailSize(tiff),
+    thumbnail: await thumbnailOf(tiff),
   }
 }
 
@@ -83,6 +85,8 @@ const isOfCamera = (facts: ExifFacts): boolean =>
   facts.make !== null || facts.model !== null || facts.takenAt !== null || facts.hasMakerNote
 
 const TAG = {
+  relatedWidth: 0x1001,
+  relatedHeight: 0x1002,
   processingSoftware: 0x000b,
   width: 0x0100,
   height: 0x0101,
@@ -102,12 +106,33 @@ const TAG = {
   focalLength: 0x920a,
   makerNote: 0x927c,
   userComment: 0x9286,
+  subjectArea: 0x9214,
   pixelX: 0xa002,
   pixelY: 0xa003,
+  interoperability: 0xa005,
   lens: 0xa434,
 } as const
 
 const LATITUDE = 0x0002
+/** Pixels; a longer side is damage. */
+const LONGEST_SIDE = 0x7fff
+
+/**
+ * Programs that scale a picture bring PixelXDimension up to date, seldom what else speaks of its size: IFD0's own size
+ * (Samsung, vivo), the interoperability directory's (Canon), the centre of the subject (iPhone).
+ */
+async function reachOf(tiff: Tiff, camera: Directory | null): Promise<number | null> {
+  const links = camera === null ? null : await tagNumber(tiff, camera, TAG.interoperability)
+  const related = links === null ? null : await readDirectory(tiff, links)
+  const sides = [
+    ...(await tagNumbers(tiff, tiff.first, TAG.width)),
+    ...(await tagNumbers(tiff, tiff.first, TAG.height)),
+    ...(related === null ? [] : await tagNumbers(tiff, related, TAG.relatedWidth)),
+    ...(related === null ? [] : await tagNumbers(tiff, related, TAG.relatedHeight)),
+    ...(camera === null ? [] : await tagNumbers(tiff, camera, TAG.subjectArea, 2)),
+  ]
+  return positive(Math.max(0, ...sides.filter(side => side <= LONGEST_SIDE)))
+}
 
 async function subdirectory(tiff: Tiff, tag: number): Promise<Directory | null> {
   const offset = await tagNumber(tiff, tiff.first, tag)
@@ -133,15 +158,15 @@ async function hasPlace(tiff: Tiff): Promise<boolean> {
 }
 
 /** The thumbnail of the second directory, by its own JPEG header, or by its tags where it is not compressed. */
-async function thumbnailSize(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
+async function thumbnailOf(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
   const directory = tiff.first.next === 0 ? null : await readDirectory(tiff, tiff.first.next)
   if (directory === null) return null
   const at = await tagNumber(tiff, directory, TAG.thumbnailAt)
   const bytes = await tagNumber(tiff, directory, TAG.thumbnailBytes)
-  if (at !== null && bytes !== null) return pictureSize(part(tiff.source, at, bytes))
+  if (at !== null && bytes !== null) return readThumbnail(part(tiff.source, at, bytes))
   const width = await tagNumber(tiff, directory, TAG.width)
   const height = await tagNumber(tiff, directory, TAG.height)
-  return width === null || height === null ? null : { width, height }
+  return width === null || height === null ? null : { width, height, table: null }
 }
 
 /**

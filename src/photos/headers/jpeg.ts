@@ -1,4 +1,4 @@
-import type { JpegFacts } from '../../domain.ts'
+import type { JpegFacts, PhotoFacts } from '../../domain.ts'
 import { credentialIn } from './credential.ts'
 import { dotsOfJfif, type Header, NOTHING } from './header.ts'
 import { readPhotoshop } from './photoshop.ts'
@@ -12,13 +12,8 @@ import { textOf } from './tiff.ts'
  * picture ends. The first EXIF, XMP and frame count.
  */
 export async function readJpeg(source: Source): Promise<Header> {
-  const found: Found = { tables: new Map(), photoshop: [], facts: {} }
-  let scan: Segment | null = null
-  for await (const segment of segments(source)) {
-    if (segment.marker === MARKER.scan) scan = segment
-    else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
-  }
-  const { frame, jfif } = found
+  const found = await walk(source)
+  const { frame, jfif, scan } = found
   return {
     ...NOTHING,
     ...frame?.size,
@@ -27,8 +22,17 @@ export async function readJpeg(source: Source): Promise<Header> {
     credential: found.credential ?? null,
     jpeg: factsOf(found),
     density: jfif === undefined ? null : dotsOfJfif(jfif.unit, jfif.dots),
-    whole: scan !== null && (await hasEnd(source, scan.start + scan.length)),
+    whole: scan !== undefined && (await hasEnd(source, scan.start + scan.length)),
   }
+}
+
+async function walk(source: Source): Promise<Found> {
+  const found: Found = { tables: new Map(), photoshop: [], facts: {} }
+  for await (const segment of segments(source)) {
+    if (segment.marker === MARKER.scan) found.scan = segment
+    else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
+  }
+  return found
 }
 
 interface Found {
@@ -40,6 +44,8 @@ interface Found {
   exif?: Source
   xmp?: Source
   credential?: string
+  /** The first scan's header, at which the walk ends. */
+  scan?: Segment
 }
 
 interface Frame {
@@ -135,14 +141,12 @@ function subsamplingOf([first, second]: readonly number[]): string | null {
   return SUBSAMPLINGS[`${across}x${down}`] ?? null
 }
 
-/** Pixels of a JPEG by its frame header: a thumbnail in EXIF. Null if it is none. */
-export async function pictureSize(source: Source): Promise<{ readonly width: number; readonly height: number } | null> {
-  for await (const { marker, start, length } of segments(source)) {
-    if (!MARKER.frames.some(frame => frame === marker)) continue
-    const { width, height } = (await readFrame(part(source, start, length), marker))?.size ?? NOTHING
-    return width === null || height === null ? null : { width, height }
-  }
-  return null
+/** The thumbnail in EXIF by its own JPEG header; null if it is none. */
+export async function readThumbnail(source: Source): Promise<PhotoFacts['thumbnail']> {
+  const { frame, tables } = await walk(source)
+  const { width, height } = frame?.size ?? NOTHING
+  if (!frame || width === null || height === null) return null
+  return { width, height, table: qualityOf(tables.get(frame.table) ?? []) === null ? 'own' : 'ijg' }
 }
 
 /** Padding that mail programs and cameras leave after the end. */

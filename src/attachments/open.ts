@@ -41,7 +41,7 @@ export async function openFile(files: Files, file: MailFile): Promise<Opened> {
 
 type OpenArchive = (files: Files, file: MailFile) => Promise<Opened>
 
-const ARCHIVES: Readonly<Record<ArchiveFormat, OpenArchive>> = { zip: openZip }
+const ARCHIVES: Readonly<Record<ArchiveFormat, OpenArchive>> = { zip: openZip, msg: openZip }
 
 const openArchive = (files: Files, file: MailFile, format: ArchiveFormat): Promise<Opened> =>
   ARCHIVES[format](files, file)

@@ -21,7 +21,8 @@ export async function sniff(files: Files, file: MailFile): Promise<Kind> {
 async function sniffContainer(source: Source, head: Uint8Array): Promise<Kind | null> {
   const start = Buffer.from(head.subarray(0, 8)).toString('hex')
   if (/^504b(0304|0506|3030)/.test(start)) return sniffZip(source)
-  return start.startsWith('d0cf11e0a1b11ae1') ? sniffCompound(source) : null
+  if (start.startsWith('d0cf11e0a1b11ae1')) return sniffCompound(source)
+  return start.startsWith('7b5c7274') ? { is: 'document', format: 'rtf' } : null
 }
 
 /** Signatures: bytes as Latin-1 text, from the start of the file. */

@@ -1,21 +1,36 @@
 import type { Kind } from './kind.ts'
 import type { Source } from './source.ts'
-import { listZip } from './zip.ts'
+import { listZip, unzip, type ZipEntry } from './zip.ts'
 
 /** What a zip is by the names in it: an office document, a program, or an archive. First match wins. */
 const INSIDE: readonly (readonly [RegExp, Kind])[] = [
-  // Macros of Office, programs of Java and Android.
-  [/(^|\/)vbaproject\.bin$/, { is: 'unsafe' }],
+  // Macros of Office and of OpenDocument, programs of Java and Android.
+  [/(^|\/)vbaproject\.bin$|^basic\/[^/]+\/(?!(script|dialog)-l[bc]\.xml)./, { is: 'unsafe' }],
   [/^(androidmanifest\.xml|meta-inf\/manifest\.mf)$/, { is: 'unsafe' }],
   [/^word\/document\d*\.xml$/, { is: 'document', format: 'docx' }],
   // Sheets and slides of Office.
   [/^(xl\/workbook|ppt\/presentation)\d*\.(xml|bin)$/, { is: 'other' }],
 ]
 
+/** OpenDocument says what it is in a part of this name (ODF 1.2 part 3, §3.3); a text, or a template for one. */
+const OPEN_DOCUMENT = 'mimetype'
+const OPEN_DOCUMENT_TEXT = /^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(text|writer)/
+const MAX_TYPE_BYTES = 200
+
 export async function sniffZip(source: Source): Promise<Kind> {
   const entries = await listZip(source)
   if (typeof entries === 'string') return { is: 'closed', why: entries }
   const names = entries.map(({ path }) => path.replaceAll('\\', '/').replace(/^\//, '').toLowerCase())
   const inside = INSIDE.find(([pattern]) => names.some(name => pattern.test(name)))
-  return inside?.[1] ?? { is: 'archive', format: 'zip' }
+  if (inside !== undefined) return inside[1]
+  const type = entries[names.indexOf(OPEN_DOCUMENT)]
+  return type === undefined ? { is: 'archive', format: 'zip' } : sniffOpenDocument(source, type, names)
+}
+
+async function sniffOpenDocument(source: Source, entry: ZipEntry, names: readonly string[]): Promise<Kind> {
+  const type = await unzip(source, entry, MAX_TYPE_BYTES)
+  if (typeof type === 'string' || !names.includes('content.xml')) return { is: 'archive', format: 'zip' }
+  return OPEN_DOCUMENT_TEXT.test(Buffer.from(type).toString('latin1'))
+    ? { is: 'document', format: 'odt' }
+    : { is: 'other' }
 }

@@ -20,7 +20,7 @@ export interface Style {
 }
 
 interface Run extends Style {
-  readonly text: string
+  text: string
 }
 
 /** A paragraph with what is anchored in it: pictures, text boxes. */
@@ -79,7 +79,10 @@ export class BlockWriter {
     if (this.#length > MAX_TEXT_LENGTH) throw new Refused('tooLarge')
     const frame = this.#frame()
     frame.paragraph ??= { items: [], listed: false }
-    frame.paragraph.items.push({ text, font: style.font, bold: style.bold })
+    const last = frame.paragraph.items.at(-1)
+    // Some readers give letter after letter.
+    if (last !== undefined && 'text' in last && last.font === style.font && last.bold === style.bold) last.text += text
+    else frame.paragraph.items.push({ text, font: style.font, bold: style.bold })
   }
 
   picture(file: MailFile): void {
@@ -228,7 +231,10 @@ function lineIsBlank(runs: readonly Run[]): boolean {
 
 function finish(drafts: readonly DraftBlock[]): { blocks: readonly Block[]; converted: boolean } {
   const unnamed = runsOf(drafts).filter(run => legacyOf(run.font) === null)
-  const fallback = detectLegacy(unnamed.map(run => run.text).join(' '))
+  const encodings: Encodings = {
+    fallback: detectLegacy(unnamed.map(run => run.text).join(' ')),
+    fontsLie: fontsLie(drafts),
+  }
   let converted = false
   const toBlock = (draft: DraftBlock): readonly Block[] => {
     if (draft.kind === 'picture') return [draft]
@@ -240,7 +246,7 @@ function finish(drafts: readonly DraftBlock[]): { blocks: readonly Block[]; conv
       )
       return [{ kind: 'table', rows: rows.filter(row => row.length > 0) }]
     }
-    const decoded = decodeRuns(draft.runs, fallback)
+    const decoded = decodeRuns(draft.runs, encodings)
     const text = tidy(decoded)
     if (text === '') return []
     converted ||= decoded !== draft.runs.map(run => run.text).join('')
@@ -256,13 +262,27 @@ function runsOf(drafts: readonly DraftBlock[]): readonly Run[] {
   })
 }
 
+/** What is known of a whole document's text. */
+interface Encodings {
+  /** Of text whose font is not one of the old ones. */
+  readonly fallback: Legacy | null
+  /** Most paragraphs in old fonts are Unicode: they were converted, and the fonts' names remained. */
+  readonly fontsLie: boolean
+}
+
+function fontsLie(drafts: readonly DraftBlock[]): boolean {
+  const named = runsOf(drafts).filter(run => legacyOf(run.font) !== null)
+  const unicode = named.filter(run => hasUnicodeLetters(run.text))
+  return unicode.length > named.filter(run => legacySigns(run.text) > 0).length
+}
+
 /**
  * Neighbours in one encoding are decoded together: a letter of VNI may be cut between two runs. A run with Unicode
- * letters is left alone, and so is one without any sign of its encoding beside such a run: there only the font's name
- * remained after a conversion.
+ * letters is left alone, and so is one without any sign of its encoding where its neighbours, or most of the document,
+ * have such letters.
  */
-function decodeRuns(runs: readonly Run[], fallback: Legacy | null): string {
-  const mixed = hasUnicodeLetters(runs.map(run => run.text).join(''))
+function decodeRuns(runs: readonly Run[], { fallback, fontsLie }: Encodings): string {
+  const mixed = fontsLie || hasUnicodeLetters(runs.map(run => run.text).join(''))
   const groups: { readonly legacy: Legacy | null; readonly capitals: boolean; text: string }[] = []
   for (const run of runs) {
     const legacy = hasUnicodeLetters(run.text) ? null : (legacyOf(run.font) ?? fallback)

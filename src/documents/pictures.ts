@@ -5,8 +5,10 @@ import { FORMAT_BYTES, photoFormat } from '../photos/format.ts'
 
 /** Keeps an image of a document; null for drawings (WMF, EMF, SVG) and whatever else is no photo format. */
 export async function keepPicture(files: Files, bytes: Uint8Array, name: string): Promise<MailFile | null> {
-  if (photoFormat(bytes.subarray(0, FORMAT_BYTES)) === null) return null
-  return keepFile(files, bytes, { name: name.split('/').at(-1) ?? name })
+  const format = photoFormat(bytes.subarray(0, FORMAT_BYTES))
+  if (format === null) return null
+  const base = name.split('/').at(-1) ?? name
+  return keepFile(files, bytes, { name: base.includes('.') ? base : `${base}.${format}` })
 }
 
 /** The images of blocks in reading order, each file once. */

@@ -1,14 +1,17 @@
 import { MAX_DOCUMENT_BYTES } from '../attachments/limits.ts'
 import { type Source, sourceOf } from '../attachments/source.ts'
 import type { Block, Closed, Document, Files, Link, MailFile } from '../domain.ts'
+import { readDoc } from './doc.ts'
 import { readDocx } from './docx.ts'
+import { readOdt } from './odt.ts'
 import { picturesOf } from './pictures.ts'
 import { Refused } from './refused.ts'
+import { readRtf } from './rtf.ts'
 import { readText } from './text.ts'
 import { readWebArchive, readWebPage } from './webPage.ts'
 
 /** What a document is by its content. */
-export type DocumentFormat = 'docx' | 'html' | 'mhtml' | 'text'
+export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'html' | 'mhtml' | 'text'
 
 /** `pictures`: the images of the document in reading order, each file once. */
 export type ReadDocument =
@@ -31,6 +34,9 @@ type Reader = (files: Files, file: MailFile) => Promise<Document>
 
 const READERS: Readonly<Record<DocumentFormat, Reader>> = {
   docx: (files, file) => readDocx(files, sourceOf(files, file), bytes => readChunk(files, bytes)),
+  doc: async (files, { sha256 }) => readDoc(files, await files.read(sha256)),
+  odt: (files, file) => readOdt(files, sourceOf(files, file)),
+  rtf: async (files, { sha256 }) => readRtf(files, await files.read(sha256)),
   html: async (files, { sha256 }) => readWebPage(files, await files.read(sha256)),
   mhtml: (files, { sha256 }) => readWebArchive(files, sha256),
   text: async (files, { sha256 }) => readText(await files.read(sha256)),

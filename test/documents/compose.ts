@@ -43,11 +43,17 @@ export function composeDocx(parts: readonly DocxPart[], extras: DocxExtras = {})
   })
 }
 
+const TYPES =
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+  '<Default Extension="xml" ContentType="application/xml"/>' +
+  '<Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="jpg" ContentType="image/jpeg"/>' +
+  '<Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml"' +
+  ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+
 /** A package of these parts, with the two that every .docx has. */
 export function composeParts(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const usual = {
-    '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${TYPES}</Types>`,
     '_rels/.rels': relationshipsXml([{ id: 'main', type: 'officeDocument', target: 'word/document.xml' }]),
   }
   return composeZip(

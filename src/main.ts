@@ -11,7 +11,7 @@ import type { Office } from './domain.ts'
 import { openLog } from './log.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
 import { openQueue, type WakeQueue } from './queue/queue.ts'
-import { outboxFolder } from './replies/folder.ts'
+import { openOutboxFolder } from './replies/folder.ts'
 import { openIsolation } from './run/isolate.ts'
 import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
@@ -24,6 +24,7 @@ import { seenUids } from './store/mails.ts'
 import { settleHalfSent } from './store/outbox.ts'
 import { RowProgress } from './store/progress.ts'
 import { startServer } from './store/server.ts'
+import { keepThumbnails } from './store/thumbnails.ts'
 import { serve } from './web/server.ts'
 
 /** How often the folder mailbox and the due rows are looked at. */
@@ -79,6 +80,7 @@ export async function startService(settings: Settings, log: Logger, hooks: Hooks
   const edges = {
     ...works,
     ...mailing(settings, office),
+    outbox: await openOutboxFolder(join(settings.dataDir, 'outbox')),
     form: { name: FORM.name, bytes: await readFile(FORM.path) },
     database,
     office,
@@ -97,14 +99,14 @@ export async function startService(settings: Settings, log: Logger, hooks: Hooks
     report: failure => log.error(failure, 'a step failed'),
     ...hooks,
   })
-  const report = (error: unknown): void => log.error({ error }, 'an edge failed')
+  const report = seldom(error => log.error({ error }, 'an edge failed'))
   const opened = await openQueue({ connection, concurrency: 4, now, report }, work)
   queue = opened
   stack.defer(() => opened.close())
 
   await settleHalfSent(database, embedded ? now() : minutesBefore(now(), HALF_SENT_MINUTES), now())
   stack.use(repeat(LOOK_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened.wake)))
-  stack.use(await watchFolder(join(settings.dataDir, 'inbox'), edges, opened, report))
+  stack.use(await watchFolder(join(settings.dataDir, 'inbox'), edges, opened, report, hooks.observe))
 
   const desk = openDesk({
     database,
@@ -112,7 +114,7 @@ export async function startService(settings: Settings, log: Logger, hooks: Hooks
     progress,
     prefix: office.prefix,
     now,
-    drawThumbnail: sha256 => drawThumbnail(sha256, works.isolation),
+    thumbnail: keepThumbnails(join(settings.dataDir, 'thumbnails'), sha256 => drawThumbnail(sha256, works.isolation)),
     wake: opened.wake,
   })
   const web = await serve(desk, { ...settings.http, office, now, report })
@@ -154,7 +156,6 @@ function mailing(settings: Settings, office: Office) {
     smtp: settings.smtp,
     from: { header, address },
     mailDomain: address.split('@')[1] ?? 'localhost',
-    outbox: outboxFolder(join(settings.dataDir, 'outbox')),
   }
 }
 
@@ -164,6 +165,7 @@ async function watchFolder(
   edges: Parameters<typeof takeIn>[2],
   queue: WakeQueue,
   report: (error: unknown) => void,
+  observe: Hooks['observe'],
 ): Promise<AsyncDisposable> {
   await putSamples(SAMPLES, inbox)
   const seen = await seenUids(edges.database, 'folder')
@@ -171,9 +173,20 @@ async function watchFolder(
     for await (const { uid, stream } of folderMails(inbox, known => seen.has(known), edges.now())) {
       const wake = await takeIn(stream(), { account: 'folder', folder: 'inbox', uidValidity: '0', uid }, edges)
       seen.add(uid)
+      observe?.('inbox', 'keep')
       if (wake !== null) await queue.wake(wake)
     }
   })
 }
 
 const minutesBefore = (time: Date, minutes: number): Date => new Date(time.getTime() - minutes * 60_000)
+
+/** A server that is gone fails many times a second: one line in ten seconds says it. */
+function seldom(report: (error: unknown) => void): (error: unknown) => void {
+  let last = 0
+  return error => {
+    if (Date.now() - last < 10_000) return
+    last = Date.now()
+    report(error)
+  }
+}

@@ -10,10 +10,11 @@ export interface OutboxFolder {
   ): Promise<void>
 }
 
-export function outboxFolder(folder: string): OutboxFolder {
+/** Opens the folder, and makes it if it is not there. */
+export async function openOutboxFolder(folder: string): Promise<OutboxFolder> {
+  await mkdir(folder, { recursive: true })
   return {
     async keep({ reference, revision, kind }, raw) {
-      await mkdir(folder, { recursive: true })
       const name = `${reference}-${revision}-${kind}.eml`
       await writeFile(join(folder, `.${name}`), raw)
       await rename(join(folder, `.${name}`), join(folder, name))

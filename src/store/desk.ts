@@ -11,8 +11,8 @@ export interface DeskEdges {
   readonly progress: RowProgress
   readonly prefix: string
   readonly now: () => Date
-  /** Makes a thumbnail of a kept file, in a worker; null where none can be made. */
-  readonly drawThumbnail: (sha256: string) => Promise<Uint8Array | null>
+  /** Null where none can be made. */
+  readonly thumbnail: (sha256: string) => Promise<Uint8Array | null>
   readonly wake: (wake: { readonly pipeline: string; readonly id: number }) => Promise<void>
 }
 
@@ -30,7 +30,7 @@ export function openDesk(edges: DeskEdges) {
     submission: (reference: string) => submission(database, reference),
     other: (id: number) => other(database, id),
     file: (sha256: string) => file(edges, sha256),
-    thumbnail: async (sha256: string) => ((await file(edges, sha256)) === null ? null : edges.drawThumbnail(sha256)),
+    thumbnail: async (sha256: string) => ((await file(edges, sha256)) === null ? null : edges.thumbnail(sha256)),
     makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })
@@ -214,23 +214,27 @@ async function other(database: Database, id: number) {
 }
 
 async function file({ database, files }: DeskEdges, sha256: string) {
-  const known =
-    (await database
-      .selectFrom('mailFiles')
-      .select(['name', 'type', 'bytes'])
-      .where('sha256', '=', sha256)
-      .limit(1)
-      .executeTakeFirst()) ??
-    (await database
-      .selectFrom('mails')
-      .select([
-        'rawBytes as bytes',
-        eb => eb.val('message/rfc822').as('type'),
-        eb => eb.cast<string>(eb.fn('concat', [eb.val('thu-'), 'id', eb.val('.eml')]), 'text').as('name'),
-      ])
-      .where('rawSha256', '=', sha256)
-      .executeTakeFirst())
-  return known === undefined ? null : { ...known, stream: () => files.stream(sha256) }
+  const known = (await mailFile(database, sha256)) ?? (await rawMail(database, sha256))
+  return known === null ? null : { ...known, stream: () => files.stream(sha256) }
+}
+
+async function mailFile(database: Database, sha256: string) {
+  const row = await database
+    .selectFrom('mailFiles')
+    .select(['name', 'type', 'bytes'])
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function rawMail(database: Database, sha256: string) {
+  const row = await database
+    .selectFrom('mails')
+    .select(['id', 'rawBytes'])
+    .where('rawSha256', '=', sha256)
+    .executeTakeFirst()
+  return row === undefined ? null : { name: `thu-${row.id}.eml`, type: 'message/rfc822', bytes: row.rawBytes }
 }
 
 async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId: number): Promise<string | null> {

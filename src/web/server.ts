@@ -31,7 +31,7 @@ export interface Web {
 /** Pages hold no scripts and nothing from elsewhere. */
 const POLICY = {
   defaultSrc: ["'none'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
+  styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],

@@ -38,8 +38,8 @@ function submissionRow({ now }: Frame, { reference, verdict, lastMailAt, sender 
 <div>${thumbnail(photos[0] ?? null)}</div>
 <div>
 <h2><a href="/bai/${reference}">${fields.title ?? 'Chưa có tít'}</a></h2>
-<p class="small" style="margin:.1rem 0">${people}</p>
-<p class="small soft" style="margin:0"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${photos.length === 0 ? 'không có ảnh' : `${photos.length} ảnh`} · ${reference}</p>
+<p class="small tight">${people}</p>
+<p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${photos.length === 0 ? 'không có ảnh' : `${photos.length} ảnh`} · ${reference}</p>
 ${chips(findings)}
 </div>
 </li>`
@@ -62,7 +62,7 @@ export function otherList(frame: Frame, rows: readonly OtherRow[], paging: Pagin
       : html`<ul class="rows">${rows.map(
           row => html`<li class="plain"><div>
 <h2><a href="/thu/${row.id}">${row.subject || '(không có tiêu đề)'}</a></h2>
-<p class="small soft" style="margin:0">${row.sender} · <time datetime="${row.sentAt.toISOString()}" title="${exactTime(row.sentAt)}">${age(row.sentAt, frame.now)}</time></p>
+<p class="small soft tight">${row.sender} · <time datetime="${row.sentAt.toISOString()}" title="${exactTime(row.sentAt)}">${age(row.sentAt, frame.now)}</time></p>
 <ul class="chips"><li class="chip${row.why === 'damaged' ? ' bad' : ''}">${otherReasonText[row.why]}</li></ul>
 </div></li>`,
         )}</ul>`
@@ -88,7 +88,7 @@ export function stuckList(frame: Frame, rows: readonly StuckRow[]): Html {
       : html`<ul class="rows">${rows.map(
           ({ pipeline, id, problem, raw }) => html`<li class="plain"><div>
 <h2>${STUCK[pipeline]} số ${id}</h2>
-<p class="small soft" style="margin:.2rem 0">Mã lỗi: ${problem}.${raw === null ? '' : html` <a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml)</a>`}</p>
+<p class="small soft tight">Mã lỗi: ${problem}.${raw === null ? '' : html` <a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml)</a>`}</p>
 <form method="post" action="/chua-xu-ly/${pipeline}/${id}"><button>Chạy lại</button></form>
 </div></li>`,
         )}</ul>`

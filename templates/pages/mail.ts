@@ -7,9 +7,9 @@ import { age, exactTime, joinText, size } from './words.ts'
 
 /** A mail as it came: its words and its files. */
 export function mailBox({ id, raw, rawBytes, subject, sender, sentAt, text, files, joined }: MailView): Html {
-  return html`<article style="border-top:1px solid var(--line);padding:.8rem 0">
+  return html`<article class="mail">
 <h3>${subject || '(không có tiêu đề)'}</h3>
-<p class="small soft" style="margin:.2rem 0">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
+<p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
 ${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
 ${fileList(files)}
 <p class="small"><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>
@@ -32,10 +32,10 @@ export function otherPage(frame: Frame, view: OtherView): Html {
     frame,
     title,
     'other',
-    html`<p class="soft small" style="margin:0">${sender} · <time title="${exactTime(sentAt)}">${age(sentAt, frame.now)}</time></p>
+    html`<p class="soft small tight">${sender} · <time title="${exactTime(sentAt)}">${age(sentAt, frame.now)}</time></p>
 <h1>${title}</h1>
 <div class="box">
-<p style="margin-top:0"><span class="chip">${otherReasonText[why]}</span></p>
+<p class="tight"><span class="chip">${otherReasonText[why]}</span></p>
 ${
   mail === null
     ? html`<p>tinbai không đọc được thư này. Thư gốc vẫn được giữ nguyên.</p><p><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>`

@@ -19,7 +19,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 
 nav a { display: inline-block; padding: .55rem .8rem; text-decoration: none; color: var(--ink); border-bottom: 3px solid transparent }
 nav a[aria-current] { border-color: var(--accent); font-weight: 600 }
 .count { display: inline-block; min-width: 1.6em; padding: 0 .4em; margin-left: .35em; border-radius: 1em; background: var(--ground); border: 1px solid var(--line); font-size: .85em; text-align: center }
-main { padding-top: 1.2rem; padding-bottom: 3rem }
+main.wide { padding-top: 1.2rem; padding-bottom: 3rem }
 h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-size: 1.15rem; margin: 0 0 .6rem } h3 { font-size: 1rem; margin: 0 }
 .soft { color: var(--soft) } small, .small { font-size: .9rem }
 .rows { list-style: none; margin: 0; padding: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 10px }
@@ -29,7 +29,7 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 .thumb { width: 7.5rem; height: 5.6rem; object-fit: cover; border-radius: 6px; background: var(--ground); display: block }
 .nothumb { display: grid; place-items: center; color: var(--soft); border: 1px dashed var(--line); font-size: .8rem; text-align: center; padding: .3rem }
 .chips { display: flex; flex-wrap: wrap; gap: .35rem; margin: .35rem 0 0; padding: 0; list-style: none }
-.chip { padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
+.chip { display: inline-block; padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
 .chip.bad { background: var(--bad-ground); color: var(--bad) } .chip.good { background: var(--good-ground); color: var(--good) }
 .box { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
 .banner { background: var(--bad-ground); color: var(--bad); border-radius: 10px; padding: .7rem 1rem; margin-bottom: 1rem }
@@ -41,12 +41,13 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
 .missing { color: var(--warn) }
 .findings { margin: 0; padding-left: 1.1rem } .findings li { margin: .3rem 0 } .findings .asks { font-weight: 600 }
-.letter { white-space: pre-wrap; font: inherit; margin: .6rem 0 0; padding: .8rem; background: var(--ground); border-radius: 6px; max-height: 32rem; overflow: auto }
+.letter { white-space: pre-wrap; font: inherit; margin: .6rem 0 0; padding: .8rem; background: var(--ground); border-radius: 6px }
 details { margin-top: .5rem } summary { cursor: pointer; color: var(--accent) }
 table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft) }
 button { font: inherit; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer }
 ul.files { margin: 0; padding-left: 1.1rem }
+.tight { margin: .1rem 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
 .pages { display: flex; justify-content: space-between; margin-top: 1rem }
-@media (max-width: 40rem) { .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav a { padding: .55rem .5rem } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
+@media (max-width: 40rem) { .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.5rem } nav a { padding: .5rem .5rem; font-size: .95rem } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
 `

@@ -16,8 +16,9 @@ export function submissionPage(frame: Frame, view: SubmissionView): Html {
     frame,
     title,
     verdict.decision === 'accept' ? 'waiting' : 'incomplete',
-    html`<p class="soft small" style="margin:0">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
+    html`<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
 <h1>${title}</h1>
+${findings(verdict)}
 <div class="columns">
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(fields.body)}</div></section>
@@ -25,7 +26,6 @@ export function submissionPage(frame: Frame, view: SubmissionView): Html {
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail))}</section>
 </div>
 <div>
-${findings(verdict)}
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
 ${replyBox(view)}
 </div>
@@ -45,8 +45,8 @@ function findings({ findings: found }: SubmissionVerdict): Html {
     html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''}</li>`)}</ul>`
   return html`<section class="box" aria-labelledby="findings">
 ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
-${asks.length > 0 && notes.length > 0 ? html`<h2 style="margin-top:.8rem">Lưu ý thêm</h2>` : ''}
-${notes.length > 0 ? list(notes) : asks.length === 0 ? html`<p class="chip good" style="display:inline-block;margin:0">Không có điểm nào.</p>` : ''}
+${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}
+${notes.length > 0 ? list(notes) : asks.length === 0 ? html`<p class="chip good" >Không có điểm nào.</p>` : ''}
 </section>`
 }
 
@@ -61,7 +61,7 @@ ${fields.captions.length === 0 ? '' : html`<details><summary>Chú thích ảnh (
 function fieldValue(value: SubmissionVerdict['fields'][FieldName]): Html {
   if (value === null) return html`<span class="missing">Chưa có</span>`
   if (value instanceof Private)
-    return html`<details style="margin:0"><summary>Hiện số</summary>${value.reveal()}</details>`
+    return html`<details class="tight"><summary>Hiện số</summary>${value.reveal()}</details>`
   return html`${value}`
 }
 
@@ -75,7 +75,7 @@ ${older.length === 0 ? '' : html`<details><summary>Các thư trước (${older.l
 }
 
 function reply({ state, recipient, subject, text, withForm, changedAt, problem }: ReplyView): Html {
-  return html`<p class="chip${state === 'failed' || state === 'unsure' ? ' bad' : ''}" style="display:inline-block;margin:0">${replyStateText[state]}${problem === null ? '' : ` (${problem})`}</p>
+  return html`<p class="chip${state === 'failed' || state === 'unsure' ? ' bad' : ''}" >${replyStateText[state]}${problem === null ? '' : ` (${problem})`}</p>
 <p class="small soft">Gửi tới ${recipient} · ${exactTime(changedAt)}${withForm ? ' · kèm mẫu tin, bài' : ''}</p>
 <h3>${subject}</h3>
 <div class="letter">${text}</div>`

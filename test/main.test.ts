@@ -1,0 +1,136 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { expect, test } from 'vitest'
+import { eventually, serviceFolder } from './service.ts'
+import { startReceiver } from './smtp.ts'
+
+const SAMPLES = join(import.meta.dirname, '../templates/samples')
+const sample = (name: string): string => join(SAMPLES, `${name}.eml`)
+
+/** Every sample mail, the list it stands in and its reason there. */
+const LISTS = {
+  '/': [
+    'Trường Tiểu học Nà Mẫu thăm hỏi đoàn viên',
+    'Chi cục Mẫu tổ chức hội thao',
+    'Trường THCS Mẫu gặp mặt nữ đoàn viên',
+  ],
+  '/can-bo-sung': ['Không có ảnh nào gửi kèm', 'không phải ảnh gốc', 'Chưa ghi đơn vị công tác'],
+  '/thu-khac': [
+    'Có thể là bài gửi đến',
+    'Giấy mời, thư mời',
+    'gửi hàng loạt',
+    'Thư trả lời tự động',
+    'Thư trao đổi, hỏi đáp',
+  ],
+}
+
+test('every sample mail stands in its right list with its reason, and its reply is kept as a draft', async () => {
+  await using folder = await serviceFolder()
+  await folder.receive(...(await readdir(SAMPLES)).map(name => join(SAMPLES, name)))
+  const service = await folder.start()
+  await eventually(async () => (await folder.outbox()).length === 6)
+  for (const [path, words] of Object.entries(LISTS)) {
+    const page = await service.get(path)
+    for (const word of words) expect(page, path).toContain(word)
+  }
+  const subjects = await Promise.all((await folder.outbox()).map(async raw => (await simpleParser(raw)).subject ?? ''))
+  expect(subjects.map(subject => subject.split(':')[0]).sort()).toEqual([
+    'Cần bổ sung',
+    'Cần bổ sung',
+    'Cần bổ sung',
+    'Đã nhận',
+    'Đã nhận',
+    'Đã nhận',
+  ])
+  expect(await service.stop()).toBe('0')
+})
+
+test('photos that come minutes after their article join it, and only one reply is sent', async () => {
+  await using receiver = await startReceiver()
+  await using folder = await serviceFolder()
+  const service = await folder.start({
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(receiver.port),
+    SMTP_TLS: 'off',
+    REPLIES: 'on',
+    QUIET_MINUTES: '1',
+  })
+  await folder.receive(sample('06-bai-truoc-anh-sau-a'))
+  await eventually(async () => (await service.get('/can-bo-sung')).includes('Không có ảnh nào'))
+  expect(await service.get('/bai/BK-2026-0001')).toContain('Thư trả lời sẽ được viết lúc')
+  await folder.receive(sample('06-bai-truoc-anh-sau-b'))
+  await eventually(async () => (await service.get('/')).includes('Trường THCS Mẫu'))
+  expect(await service.get('/bai/BK-2026-0001')).toContain('Gộp vì cùng người gửi')
+  expect(receiver.received).toEqual([])
+  await service.stop()
+})
+
+test('nothing is sent while replies are switched off', async () => {
+  await using receiver = await startReceiver()
+  await using folder = await serviceFolder()
+  await folder.receive(sample('01-bai-day-du'))
+  const service = await folder.start({ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(receiver.port), SMTP_TLS: 'off' })
+  await eventually(async () => (await service.get('/bai/BK-2026-0001')).includes('Bản nháp'))
+  await service.stop()
+  expect(receiver.received).toEqual([])
+})
+
+test('a second start on the same folder says who holds it', async () => {
+  await using folder = await serviceFolder()
+  const first = await folder.start()
+  const second = await folder.start()
+  expect(await second.ended).not.toBe('0')
+  expect(second.output.join('\n')).toMatch(/is in use by another process: tinbai \d+/)
+  expect(await first.get('/health')).toContain('"ready":true')
+})
+
+test('the same mail seen again, and once more with other Received lines, makes one submission and one reply', async () => {
+  await using folder = await serviceFolder()
+  await folder.receive(sample('03-chua-co-anh'))
+  const { readFile } = await import('node:fs/promises')
+  const raw = await readFile(sample('03-chua-co-anh'), 'utf8')
+  await writeFile(join(folder.path, 'inbox', 'copy.eml'), raw)
+  await writeFile(
+    join(folder.path, 'inbox', 'list.eml'),
+    `Received: by other.example; Wed, 14 Oct 2026 10:01:00 +0700\n${raw}`,
+  )
+  const service = await folder.start()
+  await eventually(async () => (await service.get('/bai/BK-2026-0001')).includes('Thư gốc (2)'))
+  await eventually(async () => (await folder.outbox()).length === 1)
+  expect(await service.get('/can-bo-sung')).toContain('Cần bổ sung<span class="count">1</span>')
+})
+
+test('bytes that are no mail are shown with their raw form, and the others go on', async () => {
+  await using folder = await serviceFolder()
+  await writeFile(join(folder.path, 'inbox', 'broken.eml'), Buffer.alloc(5000, 0xff))
+  await folder.receive(sample('01-bai-day-du'))
+  const service = await folder.start()
+  await eventually(async () => (await service.get('/')).includes('Nà Mẫu'))
+  const page = await eventually(async () => {
+    const text = await service.get('/thu-khac')
+    return text.includes('Không đọc được thư này') && text
+  })
+  const [, id] = /href="\/thu\/(\d+)"/.exec(page) ?? []
+  const raw = /href="(\/tep\/[^"]+)"/.exec(await service.get(`/thu/${id}`))?.[1] ?? ''
+  const bytes = await (await fetch(`${service.url}${raw}`)).arrayBuffer()
+  expect(Buffer.from(bytes).equals(Buffer.alloc(5000, 0xff))).toBe(true)
+})
+
+test('one click makes a submission of a mail that was taken for another', async () => {
+  await using folder = await serviceFolder()
+  await folder.receive(sample('07-co-the-la-bai'))
+  const service = await folder.start()
+  await eventually(async () => (await service.get('/thu-khac')).includes('Có thể là bài gửi đến'))
+  const answer = await fetch(`${service.url}/thu/1/la-bai`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: service.url ?? '' },
+  })
+  expect(answer.headers.get('location')).toBe('/bai/BK-2026-0001')
+  const page = await eventually(async () => {
+    const text = await service.get('/bai/BK-2026-0001')
+    return text.includes('Do biên tập viên xếp vào') && text
+  })
+  expect(page).toContain('Chưa có tít')
+})

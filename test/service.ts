@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startServer } from '../src/store/server.ts'
+import { temporaryFolder } from './folder.ts'
+
+/** A real service in a process of its own, on a data folder of the test's own. */
+export interface ServiceFolder extends AsyncDisposable {
+  readonly path: string
+  /** Puts mails into the inbox. */
+  receive(...paths: readonly string[]): Promise<void>
+  /** Starts the service; `crashAfter` ("submission file"): it kills itself there. */
+  start(environment?: Readonly<Record<string, string>>, crashAfter?: string): Promise<Running>
+  outbox(): Promise<readonly string[]>
+}
+
+export interface Running {
+  /** Null if it ended before it served. */
+  readonly url: string | null
+  readonly output: readonly string[]
+  get(path: string): Promise<string>
+  /** The signal or exit code it ended with. */
+  readonly ended: Promise<string>
+  stop(): Promise<string>
+}
+
+/** Opens a data folder whose inbox is empty. */
+export async function serviceFolder(): Promise<ServiceFolder> {
+  const folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const inbox = join(folder.path, 'inbox')
+  await mkdir(inbox)
+  const running = new Set<Running>()
+  return {
+    path: folder.path,
+    async receive(...paths) {
+      for (const path of paths)
+        await cp(path, join(inbox, path.split('/').at(-1) ?? path), { preserveTimestamps: true })
+    },
+    async start(environment = {}, crashAfter = '') {
+      const started = await launch(folder.path, environment, crashAfter)
+      running.add(started)
+      return started
+    },
+    outbox: async () =>
+      Promise.all(
+        (await readdir(join(folder.path, 'outbox'))).map(name => readFile(join(folder.path, 'outbox', name), 'utf8')),
+      ),
+    async [Symbol.asyncDispose]() {
+      for (const one of running) await one.stop()
+      // A service that killed itself has left its database behind.
+      await (await startServer(folder.path)).stop()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function launch(
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
+  crashAfter: string,
+): Promise<Running> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serviceChild.ts'), crashAfter], {
+    env: {
+      PATH: process.env.PATH,
+      TINBAI_ENV: '/dev/null',
+      DATA_DIR: dataDir,
+      HTTP_PORT: '0',
+      QUIET_MINUTES: '0',
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output: string[] = []
+  createInterface(child.stderr).on('line', line => output.push(line))
+  const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
+  const url = await Promise.race([served(child, output), ended.then(() => null)])
+  return {
+    url,
+    output,
+    ended,
+    get: async path => (await fetch(`${url}${path}`)).text(),
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      return ended
+    },
+  }
+}
+
+function served(child: ChildProcess, output: string[]): Promise<string> {
+  return new Promise(resolve => {
+    createInterface(child.stdout as NodeJS.ReadableStream).on('line', line => {
+      output.push(line)
+      const [, url] = /^tinbai: (http.*)$/.exec(line) ?? []
+      if (url !== undefined) resolve(url)
+    })
+  })
+}
+
+/** Asks again until the answer is there. */
+export async function eventually<T>(ask: () => Promise<T | null | false>, seconds = 30): Promise<T> {
+  const deadline = Date.now() + seconds * 1000
+  for (;;) {
+    const answer = await ask()
+    if (answer !== null && answer !== false) return answer
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s`)
+    await wait(50)
+  }
+}

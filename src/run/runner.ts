@@ -49,7 +49,26 @@ export function runner<Edges, Transaction>(options: RunnerOptions<Edges, Transac
   const { progress, now } = options
   const byName = new Map(options.pipelines.map(pipeline => [pipeline.name, pipeline]))
 
+  /** Rows this process works on; true: woken meanwhile, so there is more to do. */
+  const inFlight = new Map<string, boolean>()
+
   return async wake => {
+    const row = `${wake.pipeline} ${wake.id}`
+    if (inFlight.has(row)) {
+      inFlight.set(row, true)
+      return
+    }
+    try {
+      do {
+        inFlight.set(row, false)
+        await toTheEnd(wake)
+      } while (inFlight.get(row) === true)
+    } finally {
+      inFlight.delete(row)
+    }
+  }
+
+  async function toTheEnd(wake: Wake): Promise<void> {
     const pipeline = byName.get(wake.pipeline)
     if (pipeline === undefined) throw new Error(`no pipeline is named ${wake.pipeline}`)
     let resumed = true

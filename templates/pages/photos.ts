@@ -8,7 +8,7 @@ import { ORIGINAL_TEXT, size, takenTime } from './words.ts'
 const CHIP = { yes: 'good', doubt: '', no: 'bad' } as const
 
 /** Formats a browser's thumbnail can be made of. */
-const DRAWN = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif']
+const DRAWN = ['jpeg', 'heic', 'png', 'webp', 'gif', 'tiff', 'avif']
 
 /** A small picture, or words where there is none. */
 export function thumbnail(photo: Photo | null): Html {

@@ -22,7 +22,9 @@ async function sniffContainer(source: Source, head: Uint8Array): Promise<Kind | 
   const start = Buffer.from(head.subarray(0, 8)).toString('hex')
   if (/^504b(0304|0506|3030)/.test(start)) return sniffZip(source)
   if (start.startsWith('d0cf11e0a1b11ae1')) return sniffCompound(source)
-  return start.startsWith('7b5c7274') ? { is: 'document', format: 'rtf' } : null
+  if (start.startsWith('7b5c7274')) return { is: 'document', format: 'rtf' }
+  // Readers of PDF look for its mark in the first kilobyte (ISO 32000-1, annex H.3.4.1).
+  return Buffer.from(head.subarray(0, 1024)).includes('%PDF-') ? { is: 'document', format: 'pdf' } : null
 }
 
 /** Signatures: bytes as Latin-1 text, from the start of the file. */

@@ -309,3 +309,11 @@ function isBold(runs: readonly Run[]): boolean {
   const lettered = runs.filter(({ text }) => /\p{L}/u.test(text))
   return lettered.length > 0 && lettered.every(run => run.bold)
 }
+
+/** The texts of all paragraphs, in reading order. */
+export function textsOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap(block => {
+    if (block.kind === 'paragraph') return [block.text]
+    return block.kind === 'table' ? block.rows.flat().flatMap(cell => textsOf(cell.blocks)) : []
+  })
+}

@@ -1,9 +1,11 @@
 import { MAX_DOCUMENT_BYTES } from '../attachments/limits.ts'
 import { type Source, sourceOf } from '../attachments/source.ts'
 import type { Block, Closed, Document, Files, Link, MailFile } from '../domain.ts'
+import { textsOf } from './blocks.ts'
 import { readDoc } from './doc.ts'
 import { readDocx } from './docx.ts'
 import { readOdt } from './odt.ts'
+import { readPdf } from './pdf.ts'
 import { picturesOf } from './pictures.ts'
 import { Refused } from './refused.ts'
 import { readRtf } from './rtf.ts'
@@ -11,7 +13,7 @@ import { readText } from './text.ts'
 import { readWebArchive, readWebPage } from './webPage.ts'
 
 /** What a document is by its content. */
-export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'html' | 'mhtml' | 'text'
+export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'html' | 'mhtml' | 'text'
 
 /** `pictures`: the images of the document in reading order, each file once. */
 export type ReadDocument =
@@ -37,6 +39,7 @@ const READERS: Readonly<Record<DocumentFormat, Reader>> = {
   doc: async (files, { sha256 }) => readDoc(files, await files.read(sha256)),
   odt: (files, file) => readOdt(files, sourceOf(files, file)),
   rtf: async (files, { sha256 }) => readRtf(files, await files.read(sha256)),
+  pdf: async (files, { sha256 }) => readPdf(files, await files.read(sha256)),
   html: async (files, { sha256 }) => readWebPage(files, await files.read(sha256)),
   mhtml: (files, { sha256 }) => readWebArchive(files, sha256),
   text: async (files, { sha256 }) => readText(await files.read(sha256)),
@@ -64,11 +67,4 @@ function withBareLinks(document: Document): Document {
     for (const [url] of text.matchAll(BARE_LINK)) if (!links.has(url)) links.set(url, { url, text: url })
   }
   return { ...document, links: [...links.values()] }
-}
-
-function textsOf(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap(block => {
-    if (block.kind === 'paragraph') return [block.text]
-    return block.kind === 'table' ? block.rows.flat().flatMap(cell => textsOf(cell.blocks)) : []
-  })
 }

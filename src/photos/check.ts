@@ -56,7 +56,7 @@ export function isSameSize(a: Size, b: Size): boolean {
 export const MEGAPIXEL = 1_000_000
 
 /** Messengers and sites write libjpeg's own tables at these qualities and below; so does no stripped original of 209. */
-const COPY_QUALITY = 95
+export const COPY_QUALITY = 95
 
 /**
  * Whether a JPEG is written as messengers and sites do: progressive, or libjpeg's own table with halved colour. Only

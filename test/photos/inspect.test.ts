@@ -233,6 +233,42 @@ test('a Samsung block that stands a film before the end is found by the director
   expect((await factsOf(await jpeg({ exif: PHONE, trailer }))).trailer).toBe('samsungEdited')
 })
 
+const MANY = 300_000
+const u32 = (value: number): Buffer => Buffer.from([value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255])
+const HOSTILE: Readonly<Record<string, Buffer>> = {
+  'a JPEG of endless segments': Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    Buffer.alloc(4 * MANY, Buffer.from('ffe50002', 'hex')),
+  ]),
+  'a JPEG of endless fill bytes': Buffer.concat([Buffer.from('ffd8', 'hex'), Buffer.alloc(MANY, 0xff)]),
+  'a PNG of endless pieces': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(12 * MANY)]),
+  'a WebP of endless chunks': Buffer.concat([
+    Buffer.from('RIFF\xff\xff\xff\x7fWEBP', 'latin1'),
+    Buffer.alloc(8 * MANY),
+  ]),
+  'a HEIC of endless boxes': Buffer.concat([
+    heic({}).subarray(0, 24),
+    Buffer.alloc(8 * MANY, Buffer.concat([u32(8), Buffer.from('meta')])),
+  ]),
+  'a HEIC whose boxes claim each other': Buffer.concat([
+    heic({}).subarray(0, 24),
+    u32(24 + 16 * 9000),
+    Buffer.from('meta'),
+    u32(0),
+    Buffer.alloc(16 * 9000, Buffer.concat([u32(16), Buffer.from('iprp'), u32(0x7fffffff), Buffer.from('ipco')])),
+  ]),
+  'a TIFF whose directories point at themselves': Buffer.concat([
+    Buffer.from('II*\0\x08\0\0\0\x02\0', 'latin1'),
+    Buffer.from('4a0104000100000008000000', 'hex'),
+    Buffer.from('698704000100000008000000', 'hex'),
+    u32(0x08000000),
+  ]),
+}
+
+test.each(Object.entries(HOSTILE))('%s ends as a damaged photo', async (_, bytes) => {
+  expect((await factsOf(bytes)).unreadable).toBe('damaged')
+})
+
 test('no bytes behind a known beginning crash or hold it', async () => {
   const whole = [
     await jpeg({ exif: { ...PHONE, pixelX: 4032, pixelY: 3024, gps: true }, segments: [xmpSegment('<a/>')] }),

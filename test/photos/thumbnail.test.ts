@@ -72,12 +72,13 @@ test.each([
 const FOLDER = join(import.meta.dirname, '../../../shared/photos')
 const heics = existsSync(FOLDER) ? (await readdir(FOLDER)).filter(name => /\.hei[cf]$/.test(name)) : []
 
+const SMALLEST = 'samsung-s24-fe.heic'
+
 /** Pixels of each thumbnail as held: by the container's turn, or by EXIF's where the container has none. */
 const HELD: Readonly<Record<string, readonly [width: number, height: number]>> = {
   'iphone-15-pro.heic': [360, 480],
   'iphone-7-procam.heic': [360, 480],
   'samsung-s24-fe.heic': [222, 480],
-  'nokia-8.3-hdr.heif': [480, 360],
 }
 
 test.each(Object.keys(HELD).filter(name => heics.includes(name)))('%s is decoded and stands as held', async name => {
@@ -86,11 +87,10 @@ test.each(Object.keys(HELD).filter(name => heics.includes(name)))('%s is decoded
   expect([format, width, height]).toEqual(['webp', ...(HELD[name] ?? [])])
 })
 
-test.each(heics.slice(0, 2))('%s with damage gives a thumbnail or none, and the next one is whole', async name => {
-  const bytes = await readFile(join(FOLDER, name))
-  for (const start of [40, 2000, 5000, 200_000]) {
-    const broken = Buffer.from(bytes).fill(0xa5, start, start + 500)
-    const made = await thumbnailOf(broken)
+test.runIf(heics.includes(SMALLEST))('damage in one HEIC is none in the next', async () => {
+  const bytes = await readFile(join(FOLDER, SMALLEST))
+  for (const start of [40, 2000, 200_000]) {
+    const made = await thumbnailOf(Buffer.from(bytes).fill(0xa5, start, start + 500))
     expect(made === null || photoFormat(made) === 'webp').toBe(true)
   }
   expect(await thumbnailOf(bytes)).not.toBeNull()

@@ -72,7 +72,8 @@ export async function readExif(block: Source): Promise<Exif | null> {
     hasMakerNote: (await tags.bytes(TAG.makerNote)).length > 0,
     hasGps: await hasPlace(tiff),
   }
-  if (tiff.first.broken && !isOfCamera(facts)) return null
+  const isLost = tiff.first.broken || (tiff.first.tags.has(TAG.exif) && camera?.broken !== false)
+  if (isLost && !isOfCamera(facts)) return null
   return {
     facts,
     orientation: turning(await tags.number(TAG.orientation)),
@@ -80,7 +81,7 @@ export async function readExif(block: Source): Promise<Exif | null> {
   }
 }
 
-/** With nothing of a camera in it, a broken directory may have lost it. */
+/** What a camera wrote may stand in a directory that is lost, unless some of it is found. */
 const isOfCamera = (facts: ExifFacts): boolean =>
   facts.make !== null || facts.model !== null || facts.takenAt !== null || facts.hasMakerNote
 

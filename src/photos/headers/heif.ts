@@ -24,24 +24,25 @@ export async function readHeif(source: Source): Promise<Header> {
 /** Version and flags of a full box. */
 const FULL_BOX = 4
 
+/** The boxes inside another, none of which reaches past it. */
 async function levelOf(source: Source, from: number, to: number): Promise<readonly Box[]> {
   const level: Box[] = []
-  for await (const box of boxes(source, from, to)) level.push(box)
+  for await (const box of boxes(source, from, to)) level.push({ ...box, end: Math.min(box.end, to) })
   return level
 }
 
 /** Image sizes stand in `iprp` → `ipco` → `ispe`: version and flags, width, height. */
 async function largest(source: Source, meta: readonly Box[]): Promise<Pick<Header, 'width' | 'height'>> {
+  const outer = meta.find(box => box.type === 'iprp')
+  const inner = outer === undefined ? [] : await levelOf(source, outer.start, outer.end)
+  const list = inner.find(box => box.type === 'ipco')
+  const properties = list === undefined ? [] : await levelOf(source, list.start, list.end)
   let size = { width: 0, height: 0 }
-  for (const outer of meta.filter(box => box.type === 'iprp')) {
-    const properties = (await levelOf(source, outer.start, outer.end)).find(box => box.type === 'ipco')
-    if (properties === undefined) continue
-    for await (const box of boxes(source, properties.start, properties.end)) {
-      const bytes = viewOf(await source.read(box.start + FULL_BOX, box.start + FULL_BOX + 8))
-      if (box.type !== 'ispe' || bytes.byteLength < 8) continue
-      const one = { width: bytes.getUint32(0), height: bytes.getUint32(4) }
-      if (one.width * one.height > size.width * size.height) size = one
-    }
+  for (const { start } of properties.filter(box => box.type === 'ispe')) {
+    const bytes = viewOf(await source.read(start + FULL_BOX, start + FULL_BOX + 8))
+    if (bytes.byteLength < 8) continue
+    const one = { width: bytes.getUint32(0), height: bytes.getUint32(4) }
+    if (one.width * one.height > size.width * size.height) size = one
   }
   return { width: size.width || null, height: size.height || null }
 }

@@ -11,7 +11,7 @@ interface Tag {
 export interface Directory {
   readonly tags: ReadonlyMap<number, Tag>
   readonly next: number
-  /** An entry has a type that does not exist, or the entries are cut: not what a program wrote. */
+  /** It is empty or cut, or an entry has a type that does not exist: not what a program wrote. */
   readonly broken: boolean
 }
 
@@ -49,21 +49,23 @@ export async function readDirectory(
   const count = Math.min(viewOf(counted).getUint16(0, little), MOST_TAGS)
   const start = offset + 2
   const bytes = viewOf(await source.read(start, start + count * 12 + 4))
-  const tags = new Map<number, Tag>()
-  for (let at = 0; at + 12 <= Math.min(bytes.byteLength, count * 12); at += 12) {
-    tags.set(bytes.getUint16(at, little), readTag(bytes, at, start, little))
-  }
+  const whole = Math.min(bytes.byteLength, count * 12)
+  const entries = Array.from({ length: Math.floor(whole / 12) }, (_, number) =>
+    readEntry(bytes, number * 12, start, little),
+  )
   const next = bytes.byteLength >= count * 12 + 4 ? bytes.getUint32(count * 12, little) : 0
-  const known = [...tags.values()].every(({ type }) => type === UTF8 || (TYPE_BYTES[type] ?? 0) > 0)
-  return { tags, next, broken: !known || bytes.byteLength < count * 12 }
+  const broken = entries.length === 0 || entries.length < count || entries.some(([, { type }]) => !isType(type))
+  return { tags: new Map(entries), next, broken }
 }
 
-function readTag(bytes: DataView, at: number, start: number, little: boolean): Tag {
+function readEntry(bytes: DataView, at: number, start: number, little: boolean): readonly [number, Tag] {
   const type = bytes.getUint16(at + 2, little)
   const count = bytes.getUint32(at + 4, little)
   const inside = count * bytesOf(type) <= 4
-  return { type, count, at: inside ? start + at + 8 : bytes.getUint32(at + 8, little) }
+  return [bytes.getUint16(at, little), { type, count, at: inside ? start + at + 8 : bytes.getUint32(at + 8, little) }]
 }
+
+const isType = (type: number): boolean => type === UTF8 || (TYPE_BYTES[type] ?? 0) > 0
 
 const bytesOf = (type: number): number => (type === UTF8 ? 1 : (TYPE_BYTES[type] ?? 1))
 

@@ -1,7 +1,9 @@
-import type { Content, FormReading, Office, OtherReason, Reading } from '../domain.ts'
-import { isOfficialLetter } from '../form/article.ts'
+import type { Content, FieldName, Fields, FormReading, Office, OtherReason, Reading } from '../domain.ts'
 import { fold } from '../form/clean.ts'
 import { sharedLinks } from '../rules/links.ts'
+import { contentsOf } from './contents.ts'
+import { isOfficialDocument, noticeIn } from './notices.ts'
+import { speaksOfArticle, speaksOfMore, speaksOfPhotos, speaksOfUnion, talks } from './speech.ts'
 
 /** What is known of a mail when it is sorted. */
 export interface Arrived {
@@ -17,6 +19,7 @@ export interface Arrived {
 
 export type Kind = { readonly kind: 'submission' } | { readonly kind: 'other'; readonly why: OtherReason }
 
+const submission: Kind = { kind: 'submission' }
 const other = (why: OtherReason): Kind => ({ kind: 'other', why })
 
 /**
@@ -24,155 +27,171 @@ const other = (why: OtherReason): Kind => ({ kind: 'other', why })
  * signs are `maybe`: shown first under "Thư khác", never answered.
  */
 export function kindOf(arrived: Arrived): Kind {
-  const { reading, office } = arrived
-  const { mail } = reading
-  if (mail.from !== null && office.addresses.includes(mail.from.address)) return other('ours')
-  if (mail.automatic === 'bounce' || mail.automatic === 'autoReply') return other(mail.automatic)
-  const strong =
-    hasForm(arrived) || hasArticle(arrived) || completes(arrived) || handsOver(arrived) || bringsPhotos(arrived)
-  if (mail.automatic !== null) return other(hasForm(arrived) ? 'maybe' : mail.automatic)
-  if (strong) return { kind: 'submission' }
-  return other(whyNot(arrived))
+  const { mail } = arrived.reading
+  if (mail.from !== null && arrived.office.addresses.includes(mail.from.address)) return other('ours')
+  if (mail.automatic !== null) return automaticKind(arrived)
+  const notice = noticeIn(arrived.reading)
+  if (hasFilledForm(arrived)) return notice === null || arrived.form.articleLike ? submission : other('maybe')
+  if (notice !== null) return noticeKind(arrived, notice)
+  if (isConversation(arrived)) return other('conversation')
+  if (hasArticle(arrived) || completes(arrived) || handsOver(arrived) || bringsPhotos(arrived)) return submission
+  return other(hasWeakSign(arrived) ? 'maybe' : 'noSign')
 }
 
-/** Labels of the form: three are no accident. */
+/** A unit's list passes on the filled form of a person; whatever else a machine sends is at most perhaps one. */
+function automaticKind(arrived: Arrived): Kind {
+  const { automatic } = arrived.reading.mail
+  if (automatic === null || automatic === 'bounce') return other(automatic ?? 'noSign')
+  if (automatic === 'list' && hasFilledForm(arrived) && arrived.form.articleLike) return submission
+  const carriesArticle =
+    arrived.form.articleLike && (arrived.form.source === 'document' || photosIn(arrived.reading) > 0)
+  return other(hasFilledForm(arrived) || carriesArticle ? 'maybe' : automatic)
+}
+
+/** An official letter that hands over an article is the unit's covering letter; other mixtures are for the editor. */
+function noticeKind(arrived: Arrived, notice: OtherReason): Kind {
+  const { reading, form } = arrived
+  const sends = speaksOfArticle(reading.mail)
+  if (form.articleLike && sends && (form.source === 'document' || photosIn(reading) > 0)) return submission
+  const offersNews = notice === 'spam' && isUnionText(reading.mail.own, MANY_WORDS)
+  const brings = (photosIn(reading) > 0 && notice !== 'invitation') || (sends && filesIn(reading) > 0)
+  const mixed = form.articleLike || offersNews || brings
+  return other(mixed && !isOnlyOfficial(reading) ? 'maybe' : notice)
+}
+
+/** All its papers are official ones, and nothing else came. */
+function isOnlyOfficial({ contents }: Reading): boolean {
+  const papers = contentsOf(contents).filter(({ kind }) => kind === 'document' || kind === 'photo' || kind === 'closed')
+  return papers.length > 0 && papers.every(isOfficialDocument)
+}
+
+/** Three labels are no accident; the lists that people register with have names, units and phones as well. */
 const FORM_LABELS = 3
+/** Somebody wrote into the form: it is not the blank one. */
+const ANSWERS = 2
+/** That many labels are the form even where nothing is said about photos. */
+const MOST_LABELS = 5
 
-function hasForm({ form }: Arrived): boolean {
-  const telling = form.labels.some(label => ['title', 'body', 'captions', 'author'].includes(label))
-  return form.labels.length >= FORM_LABELS && telling
+function hasForm({ form: { labels, articleLike } }: Arrived): boolean {
+  const isOurs = labels.includes('title') || labels.includes('captions')
+  return (
+    labels.length >= FORM_LABELS && (isOurs || articleLike || (labels.includes('body') && labels.length >= MOST_LABELS))
+  )
 }
+
+function hasFilledForm(arrived: Arrived): boolean {
+  const { labels, fields } = arrived.form
+  return hasForm(arrived) && labels.filter(label => isAnswered(fields, label)).length >= ANSWERS
+}
+
+const isAnswered = (fields: Fields, label: keyof Fields): boolean =>
+  label === 'captions' ? fields.captions.length > 0 : fields[label] !== null
 
 /** An article-like Vietnamese text, with something that says it is sent to be published: photos, a title, a file, a word. */
-function hasArticle(arrived: Arrived): boolean {
-  const { form, reading } = arrived
-  if (!form.articleLike || isOfficialLetter(reading.mail.own) || invites(reading)) return false
-  return form.source === 'document' || photosIn(reading) > 0 || form.fields.title !== null || speaksOfSending(reading)
+function hasArticle({ form, reading, wroteBefore }: Arrived): boolean {
+  if (!form.articleLike) return false
+  if (form.source === 'document' || photosIn(reading) > 0 || speaksOfArticle(reading.mail) || wroteBefore) return true
+  const { title, author, unit } = form.fields
+  return isForwarded(reading, form) ? author !== null || unit !== null : title !== null || author !== null
+}
+
+/** News that somebody passes on may be anybody's. */
+function isForwarded({ mail }: Reading, { fields }: FormReading): boolean {
+  const [start = ''] = (fields.body ?? '').split('\n')
+  return mail.forwarded !== '' && !mail.own.includes(start.slice(0, 40))
 }
 
 /** An answer that brings what a submission may lack. */
 function completes({ answers, form, reading }: Arrived): boolean {
   if (!answers) return false
-  const { fields } = form
-  const brings = [fields.author, fields.unit, fields.phone, fields.accountNumber, fields.accountHolder].some(
-    value => value !== null,
-  )
-  return (
-    brings ||
-    fields.captions.length > 0 ||
-    (fields.body !== null && form.articleLike) ||
-    filesIn(reading) > 0 ||
-    shares(reading)
-  )
+  const says = form.labels.length > 0 || form.captions.length > 0 || form.articleLike || givesNumber(reading, form)
+  return says || filesIn(reading) > 0 || shares(reading)
 }
 
-/** "Em gửi bài và ảnh" with a document, an archive or a link: even one that cannot be opened. */
-function handsOver({ reading, form }: Arrived): boolean {
-  if (!speaksOfSending(reading) || invites(reading)) return false
-  const document = contentsOf(reading).some(content => content.kind === 'document' && !isOfficial(content))
-  const closed = contentsOf(reading).some(({ kind }) => kind === 'closed')
-  return (
-    closed ||
-    (document && (form.articleLike || photosIn(reading) > 0)) ||
-    (photosIn(reading) > 0 && form.articleLike) ||
-    (shares(reading) && form.articleLike)
-  )
+/** Digits of a phone or account in the person's own words; those of a signature stand under every mail. */
+function givesNumber({ mail }: Reading, { fields }: FormReading): boolean {
+  const digits = mail.own.replace(/\D/g, '')
+  return [fields.phone, fields.accountNumber].some(number => number !== null && digits.includes(number.reveal()))
 }
+
+/** "Em gửi bài" with a document, the blank form, a closed file, or a link where the sender is known. */
+function handsOver(arrived: Arrived): boolean {
+  const { reading, wroteBefore } = arrived
+  if (hasForm(arrived) && (saysNothing(reading) || wroteBefore)) return true
+  if (speaksOfPhotos(reading.mail) && wroteBefore && (shares(reading) || closedIn(reading) > 0)) return true
+  if (!speaksOfArticle(reading.mail)) return false
+  return papersIn(reading) > 0 || closedIn(reading) > 0 || (shares(reading) && wroteBefore)
+}
+
+const saysNothing = ({ mail }: Reading): boolean => mail.own.trim() === '' && mail.forwarded === ''
 
 /** Photos with words about them, from somebody who wrote before. */
-function bringsPhotos({ reading, wroteBefore }: Arrived): boolean {
+function bringsPhotos({ reading, form, wroteBefore }: Arrived): boolean {
+  if (!wroteBefore || photosIn(reading) === 0 || talks(reading.mail)) return false
   return (
-    wroteBefore &&
-    photosIn(reading) > 0 &&
-    (speaksOfSending(reading) || reading.mail.own.trim().length >= 15) &&
-    !invites(reading)
+    speaksOfPhotos(reading.mail) || speaksOfArticle(reading.mail) || form.captions.length > 0 || hasSentence(reading)
   )
 }
 
-function whyNot(arrived: Arrived): OtherReason {
-  const { reading, form, answers } = arrived
-  if (invites(reading)) return 'invitation'
-  if (isOfficialMail(reading)) return 'officialLetter'
-  if (reading.mail.damaged && form.fields.body === null) return 'maybe'
-  if (isConversation(reading, answers)) return 'conversation'
-  return hasWeakSign(arrived) ? 'maybe' : 'noSign'
-}
+/** Words like a caption: at least five. */
+const hasSentence = ({ mail }: Reading): boolean => mail.own.split(/\s+/).filter(Boolean).length >= 5
 
-/** Something of a contribution: a photo, a Vietnamese document, an article-like text, a label, words of sending with a file. */
-function hasWeakSign({ reading, form }: Arrived): boolean {
-  const contents = contentsOf(reading)
-  const documents = contents.some(content => content.kind === 'document' && !isOfficial(content))
-  const closed = contents.some(({ kind }) => kind === 'closed')
+/** A short news item of a few sentences is shorter than what reads like an article for certain. */
+const FEW_WORDS = 15
+/** A union's news of cheap goods for its members uses a shop's words; a shop's notice is shorter. */
+const MANY_WORDS = 60
+
+/** Something of a contribution: a photo, a union's document, an article-like text, labels, words of sending with a file. */
+function hasWeakSign({ reading, form, answers }: Arrived): boolean {
+  const { mail } = reading
+  const { body } = form.fields
+  const isShortNews =
+    body !== null && body.split(/\s+/).length >= FEW_WORDS && speaksOfUnion(`${mail.subject}\n${body}`)
+  const brings = filesIn(reading) > 0 || shares(reading) || form.labels.length > 0 || form.captions.length > 0
   return (
+    answers ||
+    mail.damaged ||
     photosIn(reading) > 0 ||
     form.articleLike ||
-    form.labels.length >= 2 ||
-    (documents && speaksOfUnion(reading)) ||
-    ((documents || closed || shares(reading)) && speaksOfSending(reading)) ||
-    (speaksOfSending(reading) && /\b(bai|tin)\b/.test(fold(reading.mail.subject)) && form.fields.body !== null)
+    (form.labels.length >= 2 && (isShortNews || form.labels.some(label => OURS.includes(label)))) ||
+    (isShortNews && (form.source === 'document' || speaksOfArticle(mail))) ||
+    (brings && (speaksOfArticle(mail) || speaksOfPhotos(mail) || speaksOfMore(mail))) ||
+    (givesNumber(reading, form) && speaksOfMore(mail)) ||
+    contentsOf(reading.contents).some(isNamedLikeArticle)
   )
 }
 
-const SENDING =
-  /\b(gui|nop|chuyen|dinh kem|kem theo|bo sung|gui lai)\b[^.!?\n]{0,80}\b(bai|tin|anh|hinh|chu thich|noi dung)\b|\b(tin,? bai|bai viet|tin anh|bai anh|anh goc|bai du thi)\b/
-
-function speaksOfSending({ mail }: Reading): boolean {
-  return SENDING.test(fold(`${mail.subject}\n${mail.own.slice(0, 2000)}`))
+/** "tin bai cdcs.zip", "Bài viết 20-11.docx": a name that says what is inside, though it cannot be read. */
+function isNamedLikeArticle(content: Content): boolean {
+  if (content.kind !== 'document' && content.kind !== 'closed') return false
+  return /(^|[^a-z])(tin ?bai|bai ?viet|tin|bai|anh|tin anh)([^a-z]|$)/.test(
+    fold(content.file.name).replaceAll('_', ' '),
+  )
 }
 
-const speaksOfUnion = ({ mail }: Reading): boolean =>
-  /cong doan|cdcs|ldld|doan vien/.test(fold(`${mail.subject}\n${mail.own}`))
+/** Labels that other lists and letters do not have. */
+const OURS: readonly FieldName[] = ['title', 'body', 'captions']
 
-const INVITES = /\b(giay moi|thu moi|(tran trong )?kinh moi|moi (hop|du|tham du|dong chi))\b/
+const isUnionText = (text: string, words: number): boolean => text.split(/\s+/).length >= words && speaksOfUnion(text)
 
-/** The subject, the first lines or a file's name say that somebody is invited. An article may mention a guest. */
-function invites({ mail }: Reading): boolean {
-  const names = mail.files.map(({ name }) => name).join('\n')
-  return INVITES.test(fold(`${mail.subject}\n${mail.own.slice(0, 300)}\n${names}`).replaceAll('_', ' '))
-}
+const SHORT = 60
 
-const OFFICIAL_NAME =
-  /\b(cong van|cv|thong bao|tb|ke hoach|kh|quyet dinh|qd|to trinh|bao cao|bc|huong dan|hd|bien ban|giay moi)\b.{0,12}(so )?\d{1,4}|\d{1,4}[-_ ]?(cv|tb|kh|qd|ldld|bc|hd)\b/
-
-function isOfficialMail(reading: Reading): boolean {
+/** Thanks, questions and receipts: short, with no file, no label and no number that was asked for. */
+function isConversation({ reading, form, answers }: Arrived): boolean {
   const { mail } = reading
-  const named = mail.files.some(({ name }) => OFFICIAL_NAME.test(fold(name).replaceAll('_', ' ')))
-  return isOfficialLetter(mail.own) || contentsOf(reading).some(isOfficial) || (named && !speaksOfSending(reading))
+  const words = mail.own.split(/\s+/).filter(Boolean).length
+  const bringsNothing =
+    filesIn(reading) === 0 && !shares(reading) && form.labels.length === 0 && !/\d(?:[ .-]?\d){5}/.test(mail.own)
+  return bringsNothing && words <= SHORT && !form.articleLike && (talks(mail) || (answers && words === 0))
 }
 
-function isOfficial(content: Content): boolean {
-  if (content.kind !== 'document') return false
-  const text = content.document.blocks
-    .map(block => (block.kind === 'paragraph' ? block.text : textOfTable(block)))
-    .join('\n')
-  return isOfficialLetter(text)
-}
+const count = ({ contents }: Reading, is: (content: Content) => boolean): number =>
+  contentsOf(contents).filter(is).length
 
-function textOfTable(block: Extract<Content, { kind: 'document' }>['document']['blocks'][number]): string {
-  if (block.kind !== 'table') return ''
-  return block.rows
-    .flat()
-    .flatMap(cell => cell.blocks)
-    .map(inner => (inner.kind === 'paragraph' ? inner.text : textOfTable(inner)))
-    .join('\n')
-}
-
-const TALK =
-  /\b(cam on|da nhan (duoc)?|bao gio|khi nao|dang (bai )?chua|da dang|cho (em|toi) hoi|xin hoi|ok|vang|da em|nhuan but|duoc chua|xac nhan)\b/
-
-/** Thanks and questions: short, without files. */
-function isConversation({ mail }: Reading, answers: boolean): boolean {
-  const words = mail.own.trim().split(/\s+/).length
-  return mail.files.length === 0 && words <= 60 && (answers || TALK.test(fold(mail.own)))
-}
-
-function contentsOf({ contents }: Reading): readonly Content[] {
-  return contents.flatMap(content => (content.kind === 'mail' ? [content, ...contentsOf(content)] : [content]))
-}
-
-const photosIn = (reading: Reading): number => contentsOf(reading).filter(({ kind }) => kind === 'photo').length
-
-const filesIn = (reading: Reading): number =>
-  contentsOf(reading).filter(({ kind }) => ['photo', 'document', 'closed'].includes(kind)).length
+const photosIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'photo')
+const closedIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'closed')
+const papersIn = (reading: Reading): number =>
+  count(reading, content => content.kind === 'document' && !isOfficialDocument(content))
+const filesIn = (reading: Reading): number => photosIn(reading) + closedIn(reading) + papersIn(reading)
 
 const shares = ({ mail }: Reading): boolean => sharedLinks(mail.links).length > 0

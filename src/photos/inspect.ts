@@ -1,13 +1,14 @@
 import type { Closed, Files, MailFile, PhotoFacts, PhotoFormat } from '../domain.ts'
 import { FORMAT_BYTES, photoFormat } from './format.ts'
 import { readBmp } from './headers/bmp.ts'
-import { NO_EXIF, readExif, readTiffPicture } from './headers/exif.ts'
+import { NO_EXIF, readExif } from './headers/exif.ts'
 import { readGif } from './headers/gif.ts'
-import { type Header, NOTHING } from './headers/header.ts'
+import type { Header } from './headers/header.ts'
 import { readHeif } from './headers/heif.ts'
 import { readJpeg } from './headers/jpeg.ts'
 import { readPng } from './headers/png.ts'
 import { openSource, type Source } from './headers/source.ts'
+import { readTiff } from './headers/tiffPicture.ts'
 import { readTrailer } from './headers/trailer.ts'
 import { readWebp } from './headers/webp.ts'
 import { NO_XMP, readXmp } from './headers/xmp.ts'
@@ -51,13 +52,6 @@ const READERS: Readonly<Record<PhotoFormat, (source: Source) => Promise<Header>>
   bmp: readBmp,
   tiff: readTiff,
   dng: readTiff,
-}
-
-async function readTiff(source: Source): Promise<Header> {
-  const picture = await readTiffPicture(source)
-  if (picture === null) return NOTHING
-  const { width, height, xmp } = picture
-  return { ...NOTHING, width: width || null, height: height || null, exif: source, xmp, whole: true }
 }
 
 /** What libvips opens at most (0x3FFF squared); the largest phone cameras make 200 MP. */

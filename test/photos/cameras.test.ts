@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { Original } from '../../src/domain.ts'
-import { CAMERA_ENCODER, exifBlock, exifSegment, PHONE } from './compose.ts'
+import { CAMERA_ENCODER, exifSegment } from './compose.ts'
+import { exifBlock, PHONE } from './composeExif.ts'
 import { openStudio } from './studio.ts'
 
 /** Real camera files lie beside a checkout of the project, not in it. Without them the made photos alone are judged. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
-import { exifBlock, exifSegment, heic, jpeg, PHONE, segment, xmpSegment } from './compose.ts'
+import { exifSegment, jpeg, segment, xmpSegment } from './compose.ts'
+import { exifBlock, PHONE } from './composeExif.ts'
+import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
 
 const studio = await openStudio()

@@ -5,15 +5,15 @@ import {
   CAMERA_ENCODER,
   exifSegment,
   facebookSegment,
-  heic,
   type JpegWish,
   jpeg,
   MESSENGER_ENCODER,
-  PHONE,
   photoshopSegment,
   segment,
   xmpSegment,
 } from './compose.ts'
+import { PHONE } from './composeExif.ts'
+import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
 
 const studio = await openStudio()

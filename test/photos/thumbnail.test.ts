@@ -5,7 +5,9 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { photoFormat } from '../../src/photos/format.ts'
 import { thumbnail } from '../../src/photos/thumbnail.ts'
-import { heic, keepFile, PHONE } from './compose.ts'
+import { keepFile } from './compose.ts'
+import { PHONE } from './composeExif.ts'
+import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
 
 await using studio = await openStudio()

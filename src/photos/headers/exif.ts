@@ -1,6 +1,8 @@
 import type { ExifFacts, PhotoFacts } from '../../domain.ts'
 import { readThumbnail } from './jpeg.ts'
 import { latin1, part, type Source } from './source.ts'
+import { TAG } from './tags.ts'
+import { takenAt } from './takenAt.ts'
 import {
   type Directory,
   openTiff,
@@ -9,7 +11,6 @@ import {
   tagBytes,
   tagNumber,
   tagNumbers,
-  tagPlace,
   tagText,
   textOf,
 } from './tiff.ts'
@@ -85,36 +86,6 @@ export async function readExif(block: Source): Promise<Exif | null> {
 const isOfCamera = (facts: ExifFacts): boolean =>
   facts.make !== null || facts.model !== null || facts.takenAt !== null || facts.hasMakerNote
 
-const TAG = {
-  relatedWidth: 0x1001,
-  relatedHeight: 0x1002,
-  processingSoftware: 0x000b,
-  width: 0x0100,
-  height: 0x0101,
-  make: 0x010f,
-  model: 0x0110,
-  orientation: 0x0112,
-  software: 0x0131,
-  thumbnailAt: 0x0201,
-  thumbnailBytes: 0x0202,
-  exposureTime: 0x829a,
-  fNumber: 0x829d,
-  exif: 0x8769,
-  gps: 0x8825,
-  iso: 0x8827,
-  dateTimeOriginal: 0x9003,
-  offsetTimeOriginal: 0x9011,
-  focalLength: 0x920a,
-  makerNote: 0x927c,
-  userComment: 0x9286,
-  subjectArea: 0x9214,
-  pixelX: 0xa002,
-  pixelY: 0xa003,
-  interoperability: 0xa005,
-  lens: 0xa434,
-} as const
-
-const LATITUDE = 0x0002
 /** Pixels; a longer side is damage. */
 const LONGEST_SIDE = 0x7fff
 
@@ -155,7 +126,7 @@ const LONGEST_COMMENT = 2000
 
 async function hasPlace(tiff: Tiff): Promise<boolean> {
   const gps = await subdirectory(tiff, TAG.gps)
-  return gps !== null && (await tagNumbers(tiff, gps, LATITUDE, 3)).some(degrees => degrees !== 0)
+  return gps !== null && (await tagNumbers(tiff, gps, TAG.latitude, 3)).some(degrees => degrees !== 0)
 }
 
 /** The thumbnail of the second directory, by its own JPEG header, or by its tags where it is not compressed. */
@@ -168,25 +139,6 @@ async function thumbnailOf(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
   const width = await tagNumber(tiff, directory, TAG.width)
   const height = await tagNumber(tiff, directory, TAG.height)
   return width === null || height === null ? null : { width, height, table: null }
-}
-
-/**
- * "2019:11:18 08:30:00" and "+07:00" → "2019-11-18T08:30:00+07:00"; null for blank, zero and impossible dates.
- * Hour 24 is midnight of the same day: phones that count hours from 1 write it.
- */
-function takenAt(date: string | null, offset: string | null): string | null {
-  const found = /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(date ?? '')
-  if (found === null) return null
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = found
-  const local = `${year}-${month}-${day}T${hour === '24' ? '00' : hour}:${minute}:${second}`
-  if (!isInstant(local) || year === '0000') return null
-  return local + (/^[+-]\d\d:\d\d$/.test(offset ?? '') ? offset : '')
-}
-
-/** Days and hours that do not exist are moved on or refused by Date: what comes back differs. */
-function isInstant(local: string): boolean {
-  const instant = Date.parse(`${local}Z`)
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(local)
 }
 
 /** EXIF 2.32, 4.6.5: eight bytes name the character code, then the text. */
@@ -208,26 +160,3 @@ function commentOf(tiff: Tiff, bytes: Uint8Array): string | null {
 const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null)
 
 const turning = (value: number | null): number => (value !== null && value >= 1 && value <= 8 ? value : 1)
-
-const SUBDIRECTORIES = 0x014a
-const XMP = 0x02bc
-
-/** Size and XMP of a file that is TIFF itself. Raw formats keep a preview first, the picture in a subdirectory: the largest counts. */
-export async function readTiffPicture(
-  file: Source,
-): Promise<{ readonly width: number; readonly height: number; readonly xmp: Source | null } | null> {
-  const tiff = await openTiff(file)
-  if (tiff === null) return null
-  const offsets = await tagNumbers(tiff, tiff.first, SUBDIRECTORIES, 8)
-  const directories = await Promise.all(offsets.map(offset => readDirectory(tiff, offset)))
-  const sizes = await Promise.all([tiff.first, ...directories.filter(found => found !== null)].map(sizeIn))
-  const [largest] = sizes.sort((a, b) => b.width * b.height - a.width * a.height)
-  const xmp = tagPlace(tiff.first, XMP)
-  return largest === undefined ? null : { ...largest, xmp: xmp === null ? null : part(file, xmp.at, xmp.length) }
-
-  async function sizeIn(directory: Directory) {
-    const width = (tiff && (await tagNumber(tiff, directory, TAG.width))) ?? 0
-    const height = (tiff && (await tagNumber(tiff, directory, TAG.height))) ?? 0
-    return { width, height }
-  }
-}

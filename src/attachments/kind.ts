@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '../documents/read.ts'
 import type { Closed } from '../domain.ts'
 
-export type ArchiveFormat = 'zip' | 'msg'
+export type ArchiveFormat = 'zip' | 'sevenZip' | 'gzip' | 'tnef' | 'msg'
 
 /** What a file is, and so who opens it. */
 export type Kind =

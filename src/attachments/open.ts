@@ -3,12 +3,16 @@ import type { Files, MailFile } from '../domain.ts'
 import { inspectPhoto } from '../photos/inspect.ts'
 import { keepEntries } from './archive.ts'
 import { isDecoration } from './decoration.ts'
+import { openGzip } from './gzip.ts'
 import type { ArchiveFormat } from './kind.ts'
 import { MAX_ARCHIVE_BYTES } from './limits.ts'
+import { openMsg } from './msg.ts'
 import { closedFile, type Opened, openedContent } from './opened.ts'
+import { openWithSevenZip } from './sevenZip.ts'
 import { sniff } from './sniff.ts'
 import { sourceOf } from './source.ts'
-import { listZip, unzip } from './zip.ts'
+import { openTnef } from './tnef.ts'
+import { listZip, UNZIPPED_METHODS, unzip } from './zip.ts'
 
 /**
  * Opens one file by its content, whatever its name says. To be called in a worker that can be killed: a file may be made
@@ -41,7 +45,13 @@ export async function openFile(files: Files, file: MailFile): Promise<Opened> {
 
 type OpenArchive = (files: Files, file: MailFile) => Promise<Opened>
 
-const ARCHIVES: Readonly<Record<ArchiveFormat, OpenArchive>> = { zip: openZip, msg: openZip }
+const ARCHIVES: Readonly<Record<ArchiveFormat, OpenArchive>> = {
+  zip: openZip,
+  sevenZip: openWithSevenZip,
+  gzip: openGzip,
+  tnef: openTnef,
+  msg: openMsg,
+}
 
 const openArchive = (files: Files, file: MailFile, format: ArchiveFormat): Promise<Opened> =>
   ARCHIVES[format](files, file)
@@ -50,6 +60,8 @@ async function openZip(files: Files, file: MailFile): Promise<Opened> {
   const source = sourceOf(files, file)
   const entries = await listZip(source)
   if (typeof entries === 'string') return closedFile(file, entries)
+  if (entries.some(({ method, encrypted }) => !encrypted && !UNZIPPED_METHODS.has(method)))
+    return openWithSevenZip(files, file)
   return keepEntries(
     files,
     file,

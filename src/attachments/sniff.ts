@@ -27,11 +27,18 @@ async function sniffContainer(source: Source, head: Uint8Array): Promise<Kind | 
   return Buffer.from(head.subarray(0, 1024)).includes('%PDF-') ? { is: 'document', format: 'pdf' } : null
 }
 
+/** Where the mark of a .tar stands, in its first block. */
+const TAR_MARK = 257
+
 /** Signatures: bytes as Latin-1 text, from the start of the file. */
 const SIGNATURES: readonly (readonly [RegExp, Kind])[] = [
   // Programs: Windows, Linux, Java, macOS, Android, Flash, compiled help, Windows shortcut.
   [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|dex\n|[FCZ]WS|ITSF)/, { is: 'unsafe' }],
   [/^L\0\0\0\x01\x14\x02\0/, { is: 'unsafe' }],
+  // Archives: RAR 4 and 5, 7-Zip, cabinet; one compressed file; Outlook's winmail.dat.
+  [/^(Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|MSCF\0)/, { is: 'archive', format: 'sevenZip' }],
+  [/^\x1f\x8b\x08/, { is: 'archive', format: 'gzip' }],
+  [/^\x78\x9f\x3e\x22/, { is: 'archive', format: 'tnef' }],
   // Sound and video: MP4 and QuickTime, AVI and WAVE, MP3, AAC, AMR, Ogg, FLAC, Matroska, FLV, WMV, MPEG, MIDI.
   [/^....(ftyp|moov|mdat|wide|free|skip)/s, { is: 'other' }],
   [/^RIFF....(AVI |WAVE)/s, { is: 'other' }],
@@ -45,5 +52,7 @@ const SIGNATURES: readonly (readonly [RegExp, Kind])[] = [
 
 function sniffBinary(head: Uint8Array): Kind | null {
   const start = Buffer.from(head.subarray(0, 64)).toString('latin1')
+  if (Buffer.from(head).toString('latin1', TAR_MARK, TAR_MARK + 5) === 'ustar')
+    return { is: 'archive', format: 'sevenZip' }
   return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null
 }

@@ -26,6 +26,12 @@ const END = 0x06054b50
 const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 
+const STORED = 0
+const DEFLATED = 8
+
+/** Methods that {@link unzip} knows; all but some special programs use these alone. */
+export const UNZIPPED_METHODS: ReadonlySet<number> = new Set([STORED, DEFLATED])
+
 const LOCAL_BYTES = 30
 const CENTRAL_BYTES = 46
 const END_BYTES = 22
@@ -75,8 +81,8 @@ export async function unzip(source: Source, entry: ZipEntry, limit: number): Pro
 }
 
 function unpack(packed: Uint8Array, method: number, limit: number): Uint8Array | Closed {
-  if (method === 0) return packed
-  if (method !== 8) return 'unknown'
+  if (method === STORED) return packed
+  if (method !== DEFLATED) return 'unknown'
   try {
     return inflateRawSync(packed, { maxOutputLength: limit })
   } catch (error) {

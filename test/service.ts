@@ -102,7 +102,7 @@ function served(child: ChildProcess, output: string[]): Promise<string> {
 }
 
 /** Asks again until the answer is there. */
-export async function eventually<T>(ask: () => Promise<T | null | false>, seconds = 30): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | null | false>, seconds = 90): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   for (;;) {
     const answer = await ask()

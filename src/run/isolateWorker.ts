@@ -1,5 +1,8 @@
+import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Place } from './isolate.ts'
+
+enableCompileCache()
 
 /** The inside of a worker of `isolate.ts`: imports the named function, calls it with this worker's `Files`, answers. */
 const { module, name, input: place } = workerData as Place & { input: readonly unknown[] }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { errorPage, notFoundPage } from '../../templates/pages/layout.ts'
 import { STYLE } from '../../templates/pages/style.ts'
@@ -86,6 +87,7 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.route('/', fileRoutes(context))
   app.notFound(async c => c.html(notFoundPage(await frameOf(context)), 404))
   app.onError(async (error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     options.report(error)
     return c.html(errorPage(await frameOf(context)), 500)
   })

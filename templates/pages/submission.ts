@@ -61,7 +61,7 @@ ${fields.captions.length === 0 ? '' : html`<details><summary>Chú thích ảnh (
 function fieldValue(value: SubmissionVerdict['fields'][FieldName]): Html {
   if (value === null) return html`<span class="missing">Chưa có</span>`
   if (value instanceof Private)
-    return html`<details class="tight"><summary>Hiện số</summary>${value.reveal()}</details>`
+    return html`<details class="tight"><summary>Hiện số</summary><span>${value.reveal()}</span></details>`
   return html`${value}`
 }
 

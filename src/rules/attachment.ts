@@ -6,16 +6,33 @@ type ClosedFile = Extract<Content, { kind: 'closed' }>
 const closedFiles = ({ contents }: Judged): readonly ClosedFile[] =>
   contents.filter(content => content.kind === 'closed')
 
-const DOCUMENT = /\.(docx?|docm|odt|rtf|pdf|txt|wps|pages)$|word|opendocument|pdf|^text\//i
-const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz)$|zip|rar|compressed|winmail\.dat$|ms-tnef/i
-const IMAGE = /\.(jpe?g|png|heic|heif|webp|tiff?|gif|bmp|dng)$|^image\//i
+/** By name, and by declared type where the name says nothing. */
+const HOLDS = {
+  article: /\.(docx?|docm|odt|rtf|pdf|txt|wps|pages)$|msword|wordprocessing|opendocument\.text|\/(rtf|pdf)$/i,
+  photos: /\.(jpe?g|jfif|png|heic|heif|webp|tiff?|gif|bmp|dng)$|^image\//i,
+  both: /\.(zip|rar|7z|tar|t?gz)$|\.(zip|rar|7z)\.\d{3}$|\/(x-)?(zip|rar|7z|gzip|tar)\b|(zip|rar|7z)-compressed$|winmail\.dat$|ms-tnef$/i,
+}
 
 /** Might the article, or photos, be inside a file that stays closed? Told by its name and declared type. */
 export function couldHold(judged: Judged, what: 'article' | 'photos'): boolean {
-  const own = what === 'article' ? DOCUMENT : IMAGE
   return closedFiles(judged).some(({ file }) =>
-    [file.name, file.type].some(name => own.test(name) || ARCHIVE.test(name)),
+    [file.name, file.type].some(name => HOLDS[what].test(name) || HOLDS.both.test(name)),
   )
+}
+
+/** The article is there, though not as text: on a scan, in a closed file, or in a part that was lost on the way. */
+export const isElsewhere = (judged: Judged): boolean =>
+  judged.form.fields.body === null &&
+  (isScan(judged) || couldHold(judged, 'article') || judged.mails.some(({ damaged }) => damaged))
+
+export const isScan = ({ contents }: Judged): boolean =>
+  contents.some(content => content.kind === 'document' && content.document.notes.includes('scan'))
+
+/** All photos that were sent must be inside what cannot be opened. */
+function hidesPhotos(judged: Judged): boolean {
+  const sent = judged.photos.filter(photo => photo.sent === 'separately')
+  if (sent.length > 0) return sent.every(({ facts }) => facts.unreadable !== null && facts.width === null)
+  return couldHold(judged, 'photos') && !judged.links.some(({ isPhotos }) => isPhotos)
 }
 
 /** A file that nobody can open. It asks only if the article or all photos must be inside it. */
@@ -27,13 +44,13 @@ export const unreadable: Rule = {
     const damaged = judged.mails.some(mail => mail.damaged)
     const [first] = closed
     if (first === undefined && broken.length === 0 && !damaged) return null
-    const noArticle = judged.form.fields.body === null && couldHold(judged, 'article')
-    const noPhotos = judged.photos.length === 0 && judged.links.length === 0 && couldHold(judged, 'photos')
+    const hidesArticle = judged.form.fields.body === null && !isScan(judged) && couldHold(judged, 'article')
+    const asks = hidesArticle || hidesPhotos(judged)
     return {
-      certainty: first === undefined ? 'doubt' : 'certain',
-      asks: noArticle || noPhotos,
+      certainty: asks || first !== undefined ? 'certain' : 'doubt',
+      asks,
       files: [...closed.map(({ file }) => file.name), ...broken.map(({ file }) => file.name)],
-      values: { why: first?.why ?? 'damaged' },
+      values: { why: first?.why ?? broken[0]?.facts.unreadable ?? 'damaged' },
     }
   },
 }

@@ -1,4 +1,5 @@
-import type { Content, Decision, Finding, FormReading, Link, Photo, Reading, Sha256 } from '../domain.ts'
+import type { Decision, Finding, FormReading, Link, Photo, Reading, Sha256 } from '../domain.ts'
+import { contentsOf } from '../mail/contents.ts'
 import * as attachment from './attachment.ts'
 import * as form from './form.ts'
 import { sharedLinks } from './links.ts'
@@ -35,13 +36,13 @@ export function judge(input: {
   readonly photos: readonly Photo[]
   readonly earlier: ReadonlyMap<Sha256, string>
 }): { readonly decision: Decision; readonly findings: readonly Finding[] } {
-  const contents = input.readings.flatMap(({ contents: own }) => flatten(own))
+  const contents = input.readings.flatMap(({ contents: own }) => contentsOf(own))
   const judged: Judged = {
     mails: input.readings.map(reading => reading.mail),
     contents,
     form: input.form,
     photos: input.photos,
-    links: sharedLinks([...input.readings.flatMap(linksOf)]),
+    links: sharedLinks(input.readings.flatMap(linksOf)),
     earlier: input.earlier,
   }
   const findings = RULES.flatMap(rule => {
@@ -51,13 +52,8 @@ export function judge(input: {
   return { decision: findings.some(({ asks }) => asks) ? 'complete' : 'accept', findings }
 }
 
-/** What attached mails hold counts as if it had been sent itself. */
-function flatten(contents: readonly Content[]): readonly Content[] {
-  return contents.flatMap(content => (content.kind === 'mail' ? [content, ...flatten(content.contents)] : [content]))
-}
-
 function linksOf({ mail, contents }: Reading): readonly Link[] {
-  const inside = flatten(contents).flatMap(content =>
+  const inside = contentsOf(contents).flatMap(content =>
     content.kind === 'document' ? content.document.links : content.kind === 'mail' ? content.mail.links : [],
   )
   return [...mail.links, ...inside]

@@ -1,26 +1,29 @@
 import type { Photo } from '../domain.ts'
 import { couldHold } from './attachment.ts'
-import type { Rule } from './rule.ts'
+import type { Judged, Rule } from './rule.ts'
 
 const separately = (photos: readonly Photo[]): readonly Photo[] => photos.filter(({ sent }) => sent === 'separately')
 const names = (photos: readonly Photo[]): readonly string[] => photos.map(({ file }) => file.name)
 
-/** Rule 2, "Mỗi tin, bài viết phải có ảnh minh chứng phù hợp". A link, or a closed archive, may hold them. */
+const linked = ({ links }: Judged): boolean => links.some(({ isPhotos }) => isPhotos)
+
+/** Rule 2, "Mỗi tin, bài viết phải có ảnh minh chứng phù hợp". A link, or a closed archive, may hold them; a damaged mail lost them. */
 export const none: Rule = {
   id: 'photos.none',
   find: judged => {
-    const elsewhere = judged.links.some(({ isPhotos }) => isPhotos) || couldHold(judged, 'photos')
-    return judged.photos.length > 0 || elsewhere ? null : { certainty: 'certain', asks: true }
+    if (judged.photos.length > 0 || linked(judged) || couldHold(judged, 'photos')) return null
+    const lost = judged.mails.some(({ damaged }) => damaged)
+    return lost ? { certainty: 'doubt', asks: false } : { certainty: 'certain', asks: true }
   },
 }
 
 /** Rule 5, "Thư mục ảnh gửi riêng, không chèn ảnh trên bài viết": pasted photos are shrunk copies. */
 export const inArticle: Rule = {
   id: 'photos.inArticle',
-  find: ({ photos, links }) => {
-    const pasted = photos.filter(({ sent }) => sent === 'inArticle')
+  find: judged => {
+    const pasted = judged.photos.filter(({ sent }) => sent === 'inArticle')
     if (pasted.length === 0) return null
-    const asks = separately(photos).length === 0 && !links.some(({ isPhotos }) => isPhotos)
+    const asks = separately(judged.photos).length === 0 && !linked(judged) && !couldHold(judged, 'photos')
     return { certainty: 'certain', asks, files: names(pasted), values: { photos: pasted.length } }
   },
 }
@@ -28,12 +31,11 @@ export const inArticle: Rule = {
 /** Rule 3, "Ảnh gốc, không nén, không chỉnh sửa". One good photo is enough to publish, so it asks only when every one is spoilt. */
 export const notOriginal: Rule = {
   id: 'photos.notOriginal',
-  find: ({ photos, links }) => {
-    const spoilt = photos.filter(({ original }) => original === 'no')
+  find: judged => {
+    const spoilt = judged.photos.filter(({ original }) => original === 'no')
     if (spoilt.length === 0) return null
-    const sent = separately(photos)
-    const asks =
-      sent.length > 0 && sent.every(({ original }) => original === 'no') && !links.some(({ isPhotos }) => isPhotos)
+    const sent = separately(judged.photos)
+    const asks = sent.length > 0 && sent.every(({ original }) => original === 'no') && !linked(judged)
     return { certainty: 'certain', asks, files: names(spoilt), values: { photos: spoilt.length } }
   },
 }

@@ -13,7 +13,10 @@ export const evidenceText: Readonly<Record<EvidenceCode, (values: Values) => str
     `Máy chụp ${cameraWidth}×${cameraHeight} nhưng tệp chỉ ${width}×${height}: ảnh đã bị cắt hoặc thu nhỏ.`,
   'photo.screenshot': () => 'Đây là ảnh chụp màn hình.',
   'photo.notCamera': ({ format }) => `Tệp ${format} không phải tệp máy ảnh tạo ra.`,
-  'photo.noExif': () => 'Không có thông tin máy ảnh.',
+  'photo.noExif': ({ data }) =>
+    data === 'part'
+      ? 'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).'
+      : 'Không có thông tin máy ảnh.',
   'photo.name': ({ app, editedIn }) =>
     editedIn === undefined
       ? `Tên tệp kiểu ${app} nhưng còn thông tin máy ảnh.`

@@ -22,6 +22,10 @@ export function hasNoCameraData({ exif }: PhotoFacts): boolean {
 
 export const hasCamera = ({ make, model }: PhotoFacts['exif']): boolean => make !== null || model !== null
 
+/** What makes an original known: a camera's name, and when or how it took the picture. */
+export const isOfCamera = ({ exif }: PhotoFacts): boolean =>
+  hasCamera(exif) && (exif.takenAt !== null || exif.exposureTime !== null || exif.iso !== null)
+
 /** Pixels of a photo; null if its headers do not say. */
 export interface Size {
   readonly width: number

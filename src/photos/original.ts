@@ -1,5 +1,5 @@
 import type { Evidence, Original } from '../domain.ts'
-import { type Check, hasCamera, type Judged } from './check.ts'
+import type { Check, Judged } from './check.ts'
 import { aiEdited } from './evidence/aiEdited.ts'
 import { developed } from './evidence/developed.ts'
 import { dims } from './evidence/dims.ts'
@@ -49,15 +49,16 @@ const CHECKS: readonly Check[] = [
 ]
 
 /**
- * Whether a photo is the camera's own file, and every piece of evidence against it. Any certain one → `no`. Doubts
- * never add up to `no`: that was not measured and must not be guessed. A damaged photo is never `no`.
+ * Whether a photo is the camera's own file, and every piece of evidence against it. Any certain one → `no`, none
+ * at all → `yes`. Doubts never add up to `no`: that was not measured and must not be guessed. A damaged photo is never
+ * `no`.
  */
 export function judgeOriginal(photo: Judged): { readonly original: Original; readonly evidence: readonly Evidence[] } {
   const damage = evidenceOf(photo, [unreadable])
   if (damage.length > 0) return { original: 'doubt', evidence: damage }
   const evidence = evidenceOf(photo, CHECKS)
   if (evidence.some(({ certainty }) => certainty === 'certain')) return { original: 'no', evidence }
-  return { original: evidence.length === 0 && isFromCamera(photo) ? 'yes' : 'doubt', evidence }
+  return { original: evidence.length === 0 ? 'yes' : 'doubt', evidence }
 }
 
 function evidenceOf(photo: Judged, checks: readonly Check[]): readonly Evidence[] {
@@ -65,9 +66,4 @@ function evidenceOf(photo: Judged, checks: readonly Check[]): readonly Evidence[
     const values = find(photo)
     return values === null ? [] : [{ code, certainty, values }]
   })
-}
-
-/** A camera's name, and when or how it took the picture. */
-function isFromCamera({ facts: { exif } }: Judged): boolean {
-  return hasCamera(exif) && (exif.takenAt !== null || exif.exposureTime !== null || exif.iso !== null)
 }

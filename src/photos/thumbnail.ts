@@ -9,6 +9,9 @@ import { decodeHeic } from './heic.ts'
 
 /** Pixels of the long side: twice what the queue page shows, for fine screens. */
 const LONG_SIDE = 480
+/** Pixels of what is decoded whole; JPEG is shrunk while it is read, up to sharp's own bound of 268 megapixels. */
+const MOST_PIXELS = 100_000_000
+const MOST_JPEG_PIXELS = 0x3fff ** 2
 /** WebP quality at which a thumbnail of this size has about 20 kB. */
 const QUALITY = 75
 
@@ -21,17 +24,18 @@ const QUALITY = 75
 export async function thumbnail(files: Files, sha256: Sha256): Promise<Uint8Array | null> {
   const bytes = await files.read(sha256)
   try {
-    const isHeic = photoFormat(bytes.subarray(0, FORMAT_BYTES)) === 'heic'
-    return isHeic ? await oneAtATime(() => ofHeic(bytes)) : await ofOther(bytes)
+    const format = photoFormat(bytes.subarray(0, FORMAT_BYTES))
+    if (format === 'heic') return await oneAtATime(() => ofHeic(bytes))
+    return await ofOther(bytes, format === 'jpeg' ? MOST_JPEG_PIXELS : MOST_PIXELS)
   } catch {
-    // sharp has one kind of error for all it cannot decode: other formats, damage, more than 268 megapixels.
+    // sharp has one kind of error for all it does not decode: other formats, damage, too many pixels.
     return null
   }
 }
 
-async function ofOther(bytes: Uint8Array): Promise<Uint8Array> {
+async function ofOther(bytes: Uint8Array, limitInputPixels: number): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp')
-  return reduced(sharp(bytes, { failOn: 'none' }).autoOrient())
+  return reduced(sharp(bytes, { failOn: 'none', limitInputPixels }).autoOrient())
     .webp({ quality: QUALITY })
     .toBuffer()
 }

@@ -42,8 +42,15 @@ test('a few fresh tags do not make a stripped picture an original', async () => 
   expect([original, codes]).toEqual(['doubt', ['photo.noExif']])
 })
 
-test('a camera that says neither when nor how is a doubt', async () => {
-  expect((await studio.look(await jpeg({ exif: { make: 'Nokia', model: '3110c' } }))).original).toBe('doubt')
+test.each([
+  ['a camera that says neither when nor how', { make: 'Nokia', model: '3110c' }],
+  ['a date without a camera', { takenAt: '2024:05:01 08:30:00' }],
+])('%s is a doubt', async (_, exif) => {
+  const { original, evidence } = await studio.look(await jpeg({ exif }))
+  expect([original, evidence]).toEqual([
+    'doubt',
+    [{ code: 'photo.noExif', certainty: 'doubt', values: { data: 'part' } }],
+  ])
 })
 
 test('one certain piece of evidence is enough, whatever else speaks for the photo', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { photoFormat } from '../../src/photos/format.ts'
@@ -68,6 +69,32 @@ test.each([
   ['a text', Buffer.from('Kính gửi Ban Biên tập')],
 ])('of %s there is none', async (_, bytes) => {
   expect(await thumbnailOf(bytes)).toBeNull()
+})
+
+/** A PNG of one bit a pixel: few bytes, many pixels. */
+function bomb(width: number, height: number): Buffer {
+  const chunk = (type: string, inside: Uint8Array): Buffer => {
+    const named = Buffer.concat([Buffer.from(type), inside])
+    const ends = Buffer.alloc(8)
+    ends.writeUInt32BE(inside.length, 0)
+    ends.writeUInt32BE(crc32(named), 4)
+    return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)])
+  }
+  const header = Buffer.from('00000000000000000100000000', 'hex')
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  const rows = deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height))
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+test('of a picture with more pixels than are decoded whole there is none', async () => {
+  expect(await thumbnailOf(bomb(1000, 1000))).not.toBeNull()
+  expect(await thumbnailOf(bomb(10_008, 10_000))).toBeNull()
 })
 
 /** HEICs of real cameras lie beside a checkout of the project; nothing here writes one with a picture in it. */

@@ -18,7 +18,7 @@ const SENTENCES: Readonly<Record<EvidenceCode, readonly [values: Values, sentenc
   ],
   'photo.screenshot': [{}, 'Đây là ảnh chụp màn hình.'],
   'photo.notCamera': [{ format: 'PNG' }, 'Tệp PNG không phải tệp máy ảnh tạo ra.'],
-  'photo.noExif': [{}, 'Không có thông tin máy ảnh.'],
+  'photo.noExif': [{ data: 'none' }, 'Không có thông tin máy ảnh.'],
   'photo.name': [{ app: 'Zalo' }, 'Tên tệp kiểu Zalo nhưng còn thông tin máy ảnh.'],
   'photo.png': [{ format: 'PNG' }, 'Tệp PNG có thể được chuyển từ ảnh gốc hoặc ảnh quét.'],
   'photo.developed': [{ program: 'Lightroom' }, 'Ảnh xuất từ Lightroom, có thể đã chỉnh.'],
@@ -46,6 +46,12 @@ test.each(Object.entries(SENTENCES))('%s in words', (code, [values, sentence]) =
 test('a frame that other camera data speak of is named', () => {
   expect(evidenceText['photo.dims']({ reach: 4032, width: 1280, height: 960 })).toBe(
     'Kích thước lệch thông tin máy ảnh (máy ghi khung hình ít nhất 4032 px, tệp 1280×960).',
+  )
+})
+
+test('camera data that are there in part are not said to be missing', () => {
+  expect(evidenceText['photo.noExif']({ data: 'part' })).toBe(
+    'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).',
   )
 })
 

@@ -52,6 +52,9 @@ async function untilQuiet(row: Row, edges: SubmissionEdges): Promise<{ row: Row;
   return until > edges.now().getTime() ? new Later(new Date(until)) : { row, filed }
 }
 
+/** A thread's last mails tell where a reply belongs; a header of hundreds is refused by servers. */
+const MAX_REFERENCES = 20
+
 function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) {
   const { mail } = filed.newest
   const reply = replyFor({ verdict: filed.verdict, mail, office, reference: filed.reference })
@@ -63,7 +66,7 @@ function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) 
     matter: [reply.kind, ...filed.verdict.findings.filter(({ asks }) => asks).map(({ rule }) => rule)].join(' '),
     messageId: `<${filed.reference}.${randomUUID()}@${mailDomain}>`,
     inReplyTo: mail.messageId,
-    references: [...mail.references, ...(mail.messageId === null ? [] : [mail.messageId])],
+    references: [...mail.references.slice(-MAX_REFERENCES), ...(mail.messageId === null ? [] : [mail.messageId])],
     recipient: reply.to,
     subject: reply.subject,
     text: reply.text,

@@ -17,7 +17,7 @@ import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
 import { readOffice, readSettings, type Settings } from './settings.ts'
-import { openBlobs } from './store/blobs.ts'
+import { clearHalfWritten, openBlobs } from './store/blobs.ts'
 import { type Connection, holdDatabase, openDatabase } from './store/database.ts'
 import { openDesk } from './store/desk.ts'
 import { seenUids } from './store/mails.ts'
@@ -76,7 +76,7 @@ export async function startService(settings: Settings, log: Logger, hooks: Hooks
   const database = await openDatabase(connection)
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
-  const works = openWorks(settings.dataDir, stack)
+  const works = await openWorks(settings.dataDir, stack)
   const edges = {
     ...works,
     ...mailing(settings, office),
@@ -141,8 +141,9 @@ async function hold(
   return { connection, embedded: server !== null }
 }
 
-function openWorks(dataDir: string, stack: AsyncDisposableStack) {
+async function openWorks(dataDir: string, stack: AsyncDisposableStack) {
   const blobs = join(dataDir, 'blobs')
+  await clearHalfWritten(blobs)
   const place = { module: import.meta.resolve('./store/blobs.ts'), name: 'openBlobs', input: [blobs] }
   const isolation = openIsolation(place, BOUNDS)
   stack.defer(() => isolation.close())

@@ -31,6 +31,13 @@ export function openBlobs(folder: string, durable = true): Files {
   }
 }
 
+/** Removes what writers of a process that is gone have left half written. For whoever holds the folder alone. */
+export async function clearHalfWritten(folder: string): Promise<void> {
+  await rm(join(folder, INCOMING), { recursive: true, force: true })
+}
+
+const INCOMING = 'incoming'
+
 class BlobWriter implements FileWriter {
   readonly #hash = createHash('sha256')
   readonly #pathOf: (key: string) => string
@@ -42,7 +49,7 @@ class BlobWriter implements FileWriter {
   constructor(folder: string, pathOf: (key: string) => string, durable: boolean) {
     this.#pathOf = pathOf
     this.#durable = durable
-    this.#temporary = join(folder, 'incoming', randomUUID())
+    this.#temporary = join(folder, INCOMING, randomUUID())
   }
 
   async write(bytes: Uint8Array): Promise<void> {

@@ -95,7 +95,13 @@ export async function fileReading(writing: Writing, mailId: number, read: ReadMa
     .execute()
 }
 
-const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
+/** JSON as `jsonb` takes it: it holds neither NUL nor half a surrogate pair, and what strangers send may. */
+const asJson = (value: object | null): string | null =>
+  value === null
+    ? null
+    : JSON.stringify(value, (_, inner: unknown) =>
+        typeof inner === 'string' ? inner.toWellFormed().replaceAll('\u0000', '') : inner,
+      )
 
 /** Files a mail under "Thư khác"; `about`: the submission that it talks about, which it does not change. */
 export async function fileOther(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openBlobs } from '../../src/store/blobs.ts'
+import { clearHalfWritten, openBlobs } from '../../src/store/blobs.ts'
 import { temporaryFolder } from '../folder.ts'
 
 test('a file comes back byte for byte, in whole and in part, under its SHA-256', async () => {
@@ -35,4 +35,15 @@ test('a file that is given up leaves nothing behind', async () => {
 test('a name that is no hash and no absolute path reaches no file', async () => {
   await using folder = await temporaryFolder()
   await expect(openBlobs(folder.path).read('../package.json')).rejects.toThrow('not the key of a file')
+})
+
+test('what a killed process left half written is cleared, what was kept stays', async () => {
+  await using folder = await temporaryFolder()
+  const files = openBlobs(folder.path)
+  const whole = files.create()
+  await whole.write(Buffer.from('whole'))
+  const { sha256 } = await whole.keep()
+  await files.create().write(Buffer.from('half'))
+  await clearHalfWritten(folder.path)
+  expect(await readdir(folder.path)).toEqual([sha256.slice(0, 2)])
 })

@@ -25,15 +25,20 @@ export async function readItems(source: Source, meta: readonly Box[]): Promise<r
   })
 }
 
+/** What an item is, before it is known where. */
+interface Named extends Pick<Item, 'type' | 'mime'> {
+  readonly id: number
+}
+
+/** Bytes: names of items and media types are short. */
+const LONGEST_INFO = 300
+
 /** ISO/IEC 14496-12, 8.11.6: `iinf` counts its `infe` boxes in 2 bytes, from version 1 in 4. */
-async function metadataIn(
-  source: Source,
-  infos: Box,
-): Promise<readonly (Pick<Item, 'type' | 'mime'> & { id: number })[]> {
+async function metadataIn(source: Source, infos: Box): Promise<readonly Named[]> {
   const head = await source.read(infos.start, infos.start + 4)
-  const found: (Pick<Item, 'type' | 'mime'> & { id: number })[] = []
+  const found: Named[] = []
   for await (const box of boxes(source, infos.start + (head[0] === 0 ? 6 : 8), infos.end)) {
-    const bytes = await source.read(box.start, Math.min(box.end, box.start + 300))
+    const bytes = await source.read(box.start, Math.min(box.end, box.start + LONGEST_INFO))
     const wide = bytes[0] === 3
     if (bytes.length < (wide ? 14 : 12) || (bytes[0] ?? 0) < 2) continue
     const id = wide ? viewOf(bytes).getUint32(4) : viewOf(bytes).getUint16(4)

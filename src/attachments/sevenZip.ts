@@ -33,6 +33,8 @@ export async function openWithSevenZip(files: Files, file: MailFile): Promise<Op
   )
 }
 
+const BROKE_DOWN = 'ERROR: 7-Zip broke down'
+
 interface Program {
   readonly files: SevenZipModule['FS']
   /** Runs a command → the lines it printed, and those of its errors. */
@@ -54,7 +56,12 @@ async function start(): Promise<Program> {
     run(...command) {
       lines.length = 0
       errors.length = 0
-      sevenZip.callMain([...command])
+      try {
+        sevenZip.callMain([...command])
+      } catch {
+        // Damaged archives make 7-Zip throw numbers, or trap. What it had done until then counts.
+        errors.push(BROKE_DOWN)
+      }
       return { lines: [...lines], errors: [...errors] }
     },
   }

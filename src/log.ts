@@ -1,11 +1,13 @@
 import { type Logger, pino } from 'pino'
 import type { LogLevel } from './settings.ts'
 
+export type Log = Logger
+
 /**
  * JSON lines on stdout. Callers give ids and codes only; of an error the log keeps its kind, code and places in our
  * code, not its message, since messages of parsers and servers may quote a mail.
  */
-export function openLog(level: LogLevel): Logger {
+export function openLog(level: LogLevel): Log {
   return pino({ level, base: null, serializers: { error: withoutMessage } })
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Logger } from 'pino'
 import { mail, takeIn } from '../pipelines/mail.ts'
 import { HALF_SENT_MINUTES, reply } from '../pipelines/reply.ts'
 import { submission } from '../pipelines/submission.ts'
@@ -8,7 +7,7 @@ import { drawThumbnail } from '../pipelines/thumbnails.ts'
 import { FORM } from '../templates/form/form.ts'
 import { officeOfBacKan } from '../templates/office.ts'
 import type { Office } from './domain.ts'
-import { openLog } from './log.ts'
+import { type Log, openLog } from './log.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
 import { openQueue, type WakeQueue } from './queue/queue.ts'
 import { openOutboxFolder } from './replies/folder.ts'
@@ -68,7 +67,7 @@ async function run(): Promise<void> {
  *
  * @throws with a sentence for the operator where it cannot run
  */
-export async function startService(settings: Settings, log: Logger, hooks: Hooks = {}): Promise<Service> {
+export async function startService(settings: Settings, log: Log, hooks: Hooks = {}): Promise<Service> {
   const now = (): Date => new Date()
   await using stack = new AsyncDisposableStack()
   const office = readOffice(settings.office) ?? officeOfBacKan

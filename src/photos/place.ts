@@ -8,7 +8,7 @@ import { besideInDocument, besideInMail } from './beside.ts'
  * @param readings the submission's mails in the order sent
  */
 export function placePhotos(readings: readonly Reading[]): readonly PlacedPhoto[] {
-  const all = readings.flatMap(({ contents }) => contents.flatMap(content => photosIn(content)))
+  const all = readings.flatMap(({ contents }) => photosAmong(contents))
   const separate = new Set(all.filter(({ sent }) => sent === 'separately').map(({ file }) => file.sha256))
   const placed = new Map<Sha256, PlacedPhoto>()
   for (const photo of all) {
@@ -20,21 +20,30 @@ export function placePhotos(readings: readonly Reading[]): readonly PlacedPhoto[
   return [...placed.values()].map(photo => ({ ...photo, beside: photo.beside ?? besideAnyOf(all, photo.file.sha256) }))
 }
 
-function photosIn(content: Content): readonly PlacedPhoto[] {
+/**
+ * Apple Mail shows every photo in the text of its mail: beside an article that came as a document such a photo was sent
+ * separately. Where the mail's text is the article, it stands in the article.
+ */
+function photosAmong(contents: readonly Content[]): readonly PlacedPhoto[] {
+  const apart = contents.some(({ kind }) => kind === 'document')
+  return contents.flatMap(content => photosIn(content, apart))
+}
+
+function photosIn(content: Content, apart: boolean): readonly PlacedPhoto[] {
   switch (content.kind) {
     case 'photo':
       return [
         {
           file: content.file,
           facts: content.facts,
-          sent: content.file.shown ? 'inArticle' : 'separately',
+          sent: content.file.shown && !apart ? 'inArticle' : 'separately',
           beside: besideInMail(content.file),
         },
       ]
     case 'document':
       return pastedIn(content)
     case 'mail':
-      return content.contents.flatMap(inner => photosIn(inner))
+      return photosAmong(content.contents)
     case 'decoration':
     case 'closed':
     case 'unsafe':

@@ -129,3 +129,10 @@ test.each(['Tác giả: Nông Văn K', '4. Tác giả: Nông Văn K', 'Chú thí
     expect(placed(reading(article(picture('1'), line(text))))).toEqual([['1', 'inArticle', null]])
   },
 )
+
+test('a photo shown in a mail whose article came as a document was sent separately', () => {
+  const [content] = reading(article(line('Bài viết'))).contents
+  const [shown] = reading(photo('1', { shown: true })).contents
+  if (content === undefined || shown === undefined) throw new Error('the readings hold nothing')
+  expect(placed({ ...reading(), contents: [content, shown] })).toEqual([['1', 'separately', null]])
+})

@@ -7,8 +7,8 @@ import type { Database, Writing } from '../src/store/database.ts'
 import { candidates, hasWritten, joinAlone, type Place } from '../src/store/joins.ts'
 import { fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
-import { arrivalOf } from '../src/submission/join.ts'
-import { type Arrived, sortMail } from '../src/submission/sort.ts'
+import { arrivalOf } from '../src/submission/arrival.ts'
+import { type Arrived, type Sorted, sortMail } from '../src/submission/sort.ts'
 import { readMail, type Unread } from './verdict.ts'
 
 export interface MailEdges {
@@ -112,11 +112,15 @@ async function place(
   }
   const open = sorted.to === null ? null : submissionIn(sorted.to)
   const submission = open ?? (await openSubmission(writing, { prefix: office.prefix, now }))
-  if (sorted.to !== null && 'mail' in sorted.to) {
-    await addMail(writing, submission, { id: sorted.to.mail, sentAt: sorted.to.sentAt, reason: 'first' }, now)
+  const before = [...(sorted.to === null ? [] : [{ place: sorted.to, reason: 'first' as const }]), ...along(sorted)]
+  for (const { place, reason } of before) {
+    if ('mail' in place) await addMail(writing, submission, { id: place.mail, sentAt: place.sentAt, reason }, now)
   }
   return { wakes: [await addMail(writing, submission, { id, sentAt, reason: sorted.why }, now)] }
 }
+
+const along = (sorted: Extract<Sorted<Place>, { kind: 'submission' }>) =>
+  sorted.along.map(place => ({ place, reason: 'sequel' as const }))
 
 const submissionIn = (place: Place): number | null => ('submission' in place ? place.submission : null)
 

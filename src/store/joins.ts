@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Arrival, Known } from '../submission/join.ts'
+import type { Arrival } from '../submission/arrival.ts'
+import type { Known } from '../submission/join.ts'
 import type { Writing } from './database.ts'
 
 /** Where a mail can join: a submission, or a mail that is perhaps the beginning of one. */

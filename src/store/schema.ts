@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, OtherReason, Reading, ReplyKind } from '../domain.ts'
-import type { Arrival } from '../submission/join.ts'
+import type { Arrival } from '../submission/arrival.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
 export interface Schema {

@@ -1,25 +1,5 @@
-import type { FormReading, Reading } from '../domain.ts'
-import { isArticleLike } from '../form/article.ts'
-import { fold } from '../form/clean.ts'
-
-/** What of a mail decides where it belongs: plain values that can be stored. */
-export interface Arrival {
-  readonly messageId: string
-  /** In-Reply-To and References. */
-  readonly references: readonly string[]
-  /** Reference codes anywhere in subject and text, "BK-2026-0042". */
-  readonly codes: readonly string[]
-  readonly sender: string
-  /** Milliseconds since 1970. */
-  readonly sentAt: number
-  readonly hasArticle: boolean
-  readonly photos: number
-  readonly captions: number
-  /** It says that it adds to, replaces or follows something sent before. */
-  readonly isSequel: boolean
-  /** Prints of the article's word triples; see {@link likeness}. */
-  readonly prints: readonly number[]
-}
+import type { Arrival } from './arrival.ts'
+import { isSameTopic, likeness } from './likeness.ts'
 
 /** What is there already: a submission, or a mail that may be the beginning of one. */
 export interface Known<Id> {
@@ -34,11 +14,19 @@ export interface Known<Id> {
 
 export type JoinReason = 'sameMail' | 'code' | 'reply' | 'sequel' | 'sameArticle'
 
-/** From one mail to the next of a submission, in hours; photos that were forgotten are sent the next day. */
-const SEQUEL_HOURS = 48
+const HOUR = 60 * 60 * 1000
+/** What a piece lacks follows within two days: forgotten photos come the next morning. */
+const LACKING = 48 * HOUR
+/** More photos of a piece that has some, without a word that they are more: sent in several mails, one after the other. */
+const MORE = 6 * HOUR
+/** "Em gửi bổ sung ảnh": a request to complete stands open this long. */
+const SAID = 14 * 24 * HOUR
+/** A corrected article follows within a month; next month's report in the same words is another. */
+const CORRECTED = 30 * 24 * HOUR
 /** Two articles with this share of their word triples in common are one, corrected. */
 const SAME_ARTICLE = 0.6
-const HOUR = 60 * 60 * 1000
+/** The same where the mail says so, or answers: a corrected article may be half rewritten. */
+const REWRITTEN = 0.25
 
 /**
  * Where a mail belongs, and why; null: it is the first of something new. A new complete article is a new submission
@@ -48,103 +36,107 @@ export function join<Id>(
   arrival: Arrival,
   known: readonly Known<Id>[],
 ): { readonly to: Id; readonly why: JoinReason } | null {
-  const same = known.find(({ mails }) => mails.some(({ messageId }) => messageId === arrival.messageId))
+  const same = known.find(({ mails }) => mails.some(mail => isSameMail(arrival, mail)))
   if (same !== undefined) return { to: same.id, why: 'sameMail' }
-  const twin = known.find(({ mails }) => mails.some(mail => isSameArticle(arrival, mail)))
-  if (twin !== undefined) return { to: twin.id, why: 'sameArticle' }
-  const open = arrival.hasArticle ? known.filter(({ mails }) => !mails.some(({ hasArticle }) => hasArticle)) : known
+  const twin = twinOf(arrival, known)
+  if (twin !== null) return { to: twin.id, why: 'sameArticle' }
+  const open = arrival.hasArticle ? known.filter(one => !hasArticle(one)) : known
   const named = open.find(({ code }) => code !== null && arrival.codes.includes(code))
   if (named !== undefined) return { to: named.id, why: 'code' }
-  const answered = open.find(one => answers(arrival, one))
-  if (answered !== undefined) return { to: answered.id, why: 'reply' }
+  const answered = nearestAnswered(arrival, open)
+  if (answered !== null) return { to: answered.id, why: 'reply' }
   const before = sequelTo(arrival, open)
   return before === null ? null : { to: before.id, why: 'sequel' }
 }
 
-export function answers<Id>({ references, codes }: Arrival, { code, mails, sentIds }: Known<Id>): boolean {
-  const ids = [...mails.map(({ messageId }) => messageId), ...sentIds]
-  return references.some(id => ids.includes(id)) || (code !== null && codes.includes(code))
+/** Of several in one thread the one that is answered most directly; or the one whose mail came before what it answers. */
+export function nearestAnswered<Id>(arrival: Arrival, known: readonly Known<Id>[]): Known<Id> | null {
+  for (const id of arrival.references) {
+    const found = known.find(({ mails, sentIds }) => sentIds.includes(id) || mails.some(mail => mail.messageId === id))
+    if (found !== undefined) return found
+  }
+  return known.find(({ mails }) => mails.some(({ references }) => references.includes(arrival.messageId))) ?? null
 }
 
-/** The sender's newest piece within the window that lacks what this mail brings. */
+/**
+ * Mails that are perhaps contributions and belong to an article that has come: photos sent before it in several mails,
+ * answers that overtook it.
+ */
+export function bringsAlong<Id>(arrival: Arrival, known: readonly Known<Id>[]): readonly Known<Id>[] {
+  if (!arrival.hasArticle) return []
+  return known.filter(one => {
+    const answersIt = one.mails.some(({ references }) => references.includes(arrival.messageId))
+    const isNear = isFrom(one, arrival.sender) && away(one, arrival) <= MORE && hasPhotos(one)
+    return !one.isSubmission && !hasArticle(one) && (answersIt || isNear)
+  })
+}
+
+const hasArticle = <Id>({ mails }: Known<Id>): boolean => mails.some(mail => mail.hasArticle)
+const hasPhotos = <Id>({ mails }: Known<Id>): boolean => mails.some(({ photos }) => photos > 0)
+const isFrom = <Id>({ mails }: Known<Id>, address: string): boolean =>
+  address !== '' && mails.some(({ sender }) => sender === address)
+const away = <Id>({ mails }: Known<Id>, { sentAt }: Arrival): number =>
+  Math.min(...mails.map(mail => Math.abs(mail.sentAt - sentAt)))
+
+/** Programs that give all their mails one Message-ID exist: another article is another mail. */
+function isSameMail(a: Arrival, b: Arrival): boolean {
+  const isOther = a.hasArticle && b.hasArticle && likeness(a.prints, b.prints) < REWRITTEN
+  return a.messageId === b.messageId && a.sender === b.sender && !isOther
+}
+
+/** The submission with the same article: near-identical, or rewritten by one who says so. */
+function twinOf<Id>(arrival: Arrival, known: readonly Known<Id>[]): Known<Id> | null {
+  const ranked = known
+    .map(one => ({ one, share: shareWith(arrival, one) }))
+    .filter(({ one, share }) => share >= SAME_ARTICLE || (share >= REWRITTEN && isCorrected(arrival, one)))
+    .sort((a, b) => b.share - a.share)
+  const again = known.find(one => hasArticle(one) && isCorrected(arrival, one) && isSameTitle(arrival, one))
+  return ranked[0]?.one ?? again ?? null
+}
+
+function shareWith<Id>(arrival: Arrival, { mails }: Known<Id>): number {
+  const shares = mails
+    .filter(mail => arrival.hasArticle && mail.hasArticle && Math.abs(mail.sentAt - arrival.sentAt) <= CORRECTED)
+    .map(mail => likeness(arrival.prints, mail.prints))
+  return Math.max(0, ...shares)
+}
+
+/** "Em gửi lại bài đã sửa" from the same sender, or an answer in its thread. */
+function isCorrected<Id>(arrival: Arrival, one: Known<Id>): boolean {
+  if (!arrival.hasArticle) return false
+  const said = arrival.isSequel && isFrom(one, arrival.sender) && away(one, arrival) <= SAID
+  return said || nearestAnswered(arrival, [one]) !== null || (one.code !== null && arrival.codes.includes(one.code))
+}
+
+const isSameTitle = <Id>({ topic }: Arrival, { mails }: Known<Id>): boolean =>
+  topic !== '' && mails.some(mail => mail.hasArticle && mail.topic === topic)
+
+/** The nearest piece of the same sender that lacks what this mail brings, or that its subject names. */
 function sequelTo<Id>(arrival: Arrival, open: readonly Known<Id>[]): Known<Id> | null {
   const near = open
-    .filter(({ mails }) => mails.some(({ sender }) => sender === arrival.sender && sender !== ''))
-    .map(one => ({ one, away: Math.min(...one.mails.map(({ sentAt }) => Math.abs(sentAt - arrival.sentAt))) }))
-    .filter(({ away }) => away <= SEQUEL_HOURS * HOUR)
+    .map(one => ({ one, away: away(one, arrival) }))
     .sort((a, b) => a.away - b.away)
-  const lacking = near.find(({ one }) => lacks(one, arrival))
-  return (lacking ?? (arrival.isSequel ? near[0] : undefined))?.one ?? null
+    .map(({ one }) => one)
+  const own = near.filter(one => isFrom(one, arrival.sender))
+  const named = near.find(one => lacks(one, arrival) && isNamed(one, arrival))
+  const lacking = own.find(one => lacks(one, arrival))
+  return named ?? lacking ?? own.find(one => follows(arrival, one)) ?? null
 }
 
-function lacks<Id>({ mails }: Known<Id>, arrival: Arrival): boolean {
-  const hasArticle = mails.some(mail => mail.hasArticle)
-  const hasPhotos = mails.some(({ photos }) => photos > 0)
-  if (arrival.hasArticle) return !hasArticle
-  return hasArticle && arrival.photos > 0
-    ? !hasPhotos || arrival.isSequel || arrival.captions === 0
-    : !hasArticle && arrival.photos > 0
+/** One has the article, the other the photos. */
+function lacks<Id>(one: Known<Id>, arrival: Arrival): boolean {
+  if (away(one, arrival) > LACKING) return false
+  if (arrival.hasArticle) return !hasArticle(one) && hasPhotos(one)
+  return arrival.photos > 0 && hasArticle(one) && !hasPhotos(one)
 }
 
-function isSameArticle(a: Arrival, b: Arrival): boolean {
-  return a.hasArticle && b.hasArticle && likeness(a.prints, b.prints) >= SAME_ARTICLE
-}
+const isNamed = <Id>({ mails }: Known<Id>, { topic }: Arrival): boolean =>
+  mails.some(mail => isSameTopic(mail.topic, topic))
 
-/** The share of prints two texts have in common (Jaccard). */
-export function likeness(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  const others = new Set(b)
-  const common = new Set(a.filter(print => others.has(print))).size
-  return common / (new Set(a).size + others.size - common)
-}
-
-const SEQUEL =
-  /\b(bo sung|gui lai|gui them|gui tiep|gui not|thay anh|thay the|anh cua bai|anh kem bai|tiep theo|phan con lai|dinh chinh|sua lai|ban sua|cap nhat)\b/
-
-/** A reading → what join looks at. `messageId` is the given one or the derived; `sentAt` in milliseconds. */
-export function arrivalOf(
-  { mail, contents }: Reading,
-  form: FormReading,
-  { messageId, sentAt, prefix }: { readonly messageId: string; readonly sentAt: number; readonly prefix: string },
-): Arrival {
-  const words = `${mail.subject}\n${mail.text}`
-  const { body } = form.fields
-  return {
-    messageId,
-    references: [...new Set([...mail.inReplyTo, ...mail.references])],
-    codes: [...new Set(words.match(new RegExp(`\\b${prefix}-\\d{4}-\\d{4,}\\b`, 'g')) ?? [])],
-    sender: mail.from?.address ?? '',
-    sentAt,
-    hasArticle: body !== null && (isArticleLike(body) || form.labels.includes('body')),
-    photos: countPhotos(contents),
-    captions: form.captions.length,
-    isSequel: SEQUEL.test(fold(`${mail.subject}\n${mail.own.slice(0, 500)}`)),
-    prints: printsOf(body ?? ''),
-  }
-}
-
-function countPhotos(contents: Reading['contents']): number {
-  return contents.reduce(
-    (sum, content) =>
-      sum + (content.kind === 'photo' ? 1 : content.kind === 'mail' ? countPhotos(content.contents) : 0),
-    0,
-  )
-}
-
-/** Enough to tell articles apart; the longest seen have 900 words. */
-const MAX_PRINTS = 1000
-
-/** 32-bit FNV-1a of each three words in a row, accents aside. */
-function printsOf(text: string): readonly number[] {
-  const words = fold(text).match(/[a-z0-9]+/g) ?? []
-  return words
-    .slice(0, MAX_PRINTS)
-    .slice(0, -2)
-    .map((word, at) => fnv1a(`${word} ${words[at + 1]} ${words[at + 2]}`))
-}
-
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
+/** More of the same: said so, or photos right after photos. Photos with captions of their own begin something new. */
+function follows<Id>(arrival: Arrival, one: Known<Id>): boolean {
+  if (arrival.hasArticle) return false
+  const apart = away(one, arrival)
+  if (arrival.isSequel) return apart <= SAID
+  return arrival.photos > 0 && hasPhotos(one) && apart <= MORE && (arrival.captions === 0 || !hasArticle(one))
 }

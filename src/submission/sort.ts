@@ -1,6 +1,8 @@
 import type { OtherReason } from '../domain.ts'
+import { bareSubject } from '../mail/identity.ts'
 import { kindOf, type Arrived as Mail } from '../mail/kind.ts'
-import { type Arrival, answers, type JoinReason, join, type Known } from './join.ts'
+import type { Arrival } from './arrival.ts'
+import { bringsAlong, type JoinReason, join, type Known, nearestAnswered } from './join.ts'
 
 /** A mail and what is known of it when it is sorted. */
 export type Arrived = Omit<Mail, 'answers'> & { readonly arrival: Arrival }
@@ -8,8 +10,13 @@ export type Arrived = Omit<Mail, 'answers'> & { readonly arrival: Arrival }
 export type Sorted<Id> =
   /** `about`: the submission that it talks about, which it does not change. */
   | { readonly kind: 'other'; readonly why: OtherReason; readonly about: Id | null }
-  /** `to` null: the first mail of a new submission. */
-  | { readonly kind: 'submission'; readonly to: Id | null; readonly why: JoinReason | 'first' }
+  /** `to` null: the first mail of a new submission. `along`: mails that were only perhaps contributions and belong to it. */
+  | {
+      readonly kind: 'submission'
+      readonly to: Id | null
+      readonly why: JoinReason | 'first'
+      readonly along: readonly Id[]
+    }
 
 /**
  * A contribution or not, and where it belongs. What is only perhaps a contribution counts where it joins a submission:
@@ -17,11 +24,23 @@ export type Sorted<Id> =
  */
 export function sortMail<Id>(arrived: Arrived, known: readonly Known<Id>[]): Sorted<Id> {
   const { arrival } = arrived
-  const answered = known.find(one => one.isSubmission && answers(arrival, one))
-  const kind = kindOf({ ...arrived, answers: answered !== undefined })
-  if (kind.kind === 'other' && kind.why !== 'maybe') return { ...kind, about: answered?.id ?? null }
   const submissions = known.filter(one => one.isSubmission)
+  const answered = answeredIn(arrival, submissions)
+  const kind = kindOf({ ...arrived, answers: answered !== null || answersUs(arrived) })
+  if (kind.kind === 'other' && kind.why !== 'maybe') return { ...kind, about: answered?.id ?? null }
   const joined = join(arrival, kind.kind === 'submission' ? known : submissions)
-  if (joined !== null) return { kind: 'submission', ...joined }
-  return kind.kind === 'submission' ? { kind: 'submission', to: null, why: 'first' } : { ...kind, about: null }
+  if (joined === null && kind.kind === 'other') return { ...kind, about: null }
+  const along = bringsAlong(arrival, known)
+    .map(({ id }) => id)
+    .filter(id => id !== joined?.to)
+  return { kind: 'submission', ...(joined ?? { to: null, why: 'first' }), along }
 }
+
+function answeredIn<Id>(arrival: Arrival, submissions: readonly Known<Id>[]): Known<Id> | null {
+  const named = submissions.find(({ code }) => code !== null && arrival.codes.includes(code))
+  return named ?? nearestAnswered(arrival, submissions)
+}
+
+/** The subject of a reply of ours with its code, though nothing of that submission is at hand. */
+const answersUs = ({ arrival, reading }: Arrived): boolean =>
+  arrival.codes.length > 0 && /^(đã nhận|cần bổ sung)\s*:/iu.test(bareSubject(reading.mail.subject))

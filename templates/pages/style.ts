@@ -29,7 +29,7 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 .thumb { width: 7.5rem; height: 5.6rem; object-fit: cover; border-radius: 6px; background: var(--ground); display: block }
 .nothumb { display: grid; place-items: center; color: var(--soft); border: 1px dashed var(--line); font-size: .8rem; text-align: center; padding: .3rem }
 .chips { display: flex; flex-wrap: wrap; gap: .35rem; margin: .35rem 0 0; padding: 0; list-style: none }
-.chip { display: inline-block; padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
+.chip { display: inline-block; margin: 0; padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
 .chip.bad { background: var(--bad-ground); color: var(--bad) } .chip.good { background: var(--good-ground); color: var(--good) }
 .box { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
 .banner { background: var(--bad-ground); color: var(--bad); border-radius: 10px; padding: .7rem 1rem; margin-bottom: 1rem }
@@ -46,8 +46,8 @@ details { margin-top: .5rem } summary { cursor: pointer; color: var(--accent) }
 table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft) }
 button { font: inherit; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer }
 ul.files { margin: 0; padding-left: 1.1rem }
-.tight { margin: .1rem 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
+.tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
 .pages { display: flex; justify-content: space-between; margin-top: 1rem }
-@media (max-width: 40rem) { .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.5rem } nav a { padding: .5rem .5rem; font-size: .95rem } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
+@media (max-width: 40rem) { .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
 `

@@ -5,6 +5,7 @@ import { derivedMessageId } from '../src/mail/identity.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
 import { type Group, groupMails, type Mailed } from '../src/submission/group.ts'
+import { pieceId, piecesOf } from '../src/submission/pieces.ts'
 import { type Reply, replyFor } from '../templates/replies/reply.ts'
 import { readMail, verdict } from './verdict.ts'
 
@@ -50,15 +51,17 @@ export async function inspectMails(
       continue
     }
     last = Date.parse(reading.mail.date ?? '') || last + MINUTE
-    given.push({ name, number, ...mailed(reading, last, edges.office) })
+    for (const [piece, one] of piecesOf(reading).entries()) {
+      given.push({ name, number, ...mailed(one, piece, last, edges.office) })
+    }
   }
   const groups = groupMails(given, edges.office).toSorted((a, b) => firstGiven(a) - firstGiven(b))
   return { inspected: groups.map((group, number) => judged(group, number, edges.office)), unread }
 }
 
-function mailed(reading: Reading, sentAt: number, { prefix }: Office): Mailed {
+function mailed(reading: Reading, piece: number, sentAt: number, { prefix }: Office): Mailed {
   const form = readForm([reading])
-  const messageId = reading.mail.messageId ?? derivedMessageId(printOf(reading))
+  const messageId = pieceId(reading.mail.messageId ?? derivedMessageId(printOf(reading)), piece)
   return { reading, form, arrival: arrivalOf(reading, form, { messageId, sentAt, prefix }) }
 }
 
@@ -69,7 +72,7 @@ const firstGiven = ({ mails }: Group<Given>): number => Math.min(...mails.map(({
 
 function judged({ mails, why }: Group<Given>, number: number, office: Office): Inspected {
   const readings = mails.map(({ reading }) => reading)
-  const names = mails.toSorted((a, b) => a.number - b.number).map(({ name }) => name)
+  const names = [...new Set(mails.toSorted((a, b) => a.number - b.number).map(({ name }) => name))]
   if (why !== null)
     return { mails: names, readings, verdict: { kind: 'other', why, findings: maybe(why) }, reply: null }
   const found = verdict({ readings, earlier: new Map() })

@@ -5,9 +5,10 @@ import type { Isolation } from '../src/run/isolate.ts'
 import { pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { candidates, hasWritten, joinAlone, type Place } from '../src/store/joins.ts'
-import { fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
+import { addPiece, fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
+import { pieceId, piecesOf } from '../src/submission/pieces.ts'
 import { type Arrived, type Sorted, sortMail } from '../src/submission/sort.ts'
 import { readMail, type Unread } from './verdict.ts'
 
@@ -78,20 +79,40 @@ async function fileRead(
   kept: Kept & { readonly reading: Reading },
   writing: Writing,
   edges: MailEdges,
-): Promise<{ wakes: Wake[] } | undefined> {
-  const { id, reading, rawSha256, keptAt } = kept
+): Promise<{ wakes: Wake[] }> {
+  const wakes: Wake[] = []
+  for (const [number, reading] of piecesOf(kept.reading).entries()) {
+    const id = number === 0 ? kept.id : await addPiece(writing, kept.id, number)
+    const wake = await filePiece({ ...kept, id, number, reading }, writing, edges)
+    if (wake !== null) wakes.push(wake)
+  }
+  return { wakes }
+}
+
+/** A mail, or one of the articles in it. */
+async function filePiece(
+  piece: Kept & { readonly number: number; readonly reading: Reading },
+  writing: Writing,
+  edges: MailEdges,
+): Promise<Wake | null> {
+  const { id, number, reading, rawSha256, keptAt } = piece
+  const { mail } = reading
   const form = readForm([reading])
-  const sentAt = new Date(Math.min(keptAt.getTime(), Date.parse(reading.mail.date ?? '') || keptAt.getTime()))
-  const messageId = reading.mail.messageId ?? derivedMessageId(rawSha256)
-  const arrival = arrivalOf(reading, form, { messageId, sentAt: sentAt.getTime(), prefix: edges.office.prefix })
+  const sentAt = new Date(Math.min(keptAt.getTime(), Date.parse(mail.date ?? '') || keptAt.getTime()))
+  const messageId = mail.messageId ?? derivedMessageId(rawSha256)
+  const arrival = arrivalOf(reading, form, {
+    messageId: pieceId(messageId, number),
+    sentAt: sentAt.getTime(),
+    prefix: edges.office.prefix,
+  })
   await fileReading(writing, id, {
     messageId,
-    fromAddress: reading.mail.from?.address ?? null,
-    subject: reading.mail.subject,
+    fromAddress: mail.from?.address ?? null,
+    subject: mail.subject,
     sentAt,
     reading,
     arrival,
-    files: filesOf(reading.mail.files, reading.contents),
+    files: filesOf(mail.files, reading.contents),
   })
   return place({ id, reading, form, arrival, sentAt, office: edges.office }, writing, edges.now())
 }
@@ -101,14 +122,14 @@ async function place(
   arrived: Omit<Arrived, 'wroteBefore'> & { readonly id: number; readonly sentAt: Date },
   writing: Writing,
   now: Date,
-): Promise<{ wakes: Wake[] } | undefined> {
+): Promise<Wake | null> {
   const { id, arrival, office, sentAt } = arrived
   await joinAlone(writing)
   const known = await candidates(writing, id, arrival)
   const sorted = sortMail({ ...arrived, wroteBefore: await hasWritten(writing, arrival.sender) }, known)
   if (sorted.kind === 'other') {
     await fileOther(writing, id, sorted.why, sorted.about === null ? null : submissionIn(sorted.about))
-    return undefined
+    return null
   }
   const open = sorted.to === null ? null : submissionIn(sorted.to)
   const submission = open ?? (await openSubmission(writing, { prefix: office.prefix, now }))
@@ -116,7 +137,7 @@ async function place(
   for (const { place, reason } of before) {
     if ('mail' in place) await addMail(writing, submission, { id: place.mail, sentAt: place.sentAt, reason }, now)
   }
-  return { wakes: [await addMail(writing, submission, { id, sentAt, reason: sorted.why }, now)] }
+  return addMail(writing, submission, { id, sentAt, reason: sorted.why }, now)
 }
 
 const along = (sorted: Extract<Sorted<Place>, { kind: 'submission' }>) =>

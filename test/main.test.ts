@@ -1,7 +1,9 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { expect, test } from 'vitest'
+import { composeDocx } from './documents/compose.ts'
 import { eventually, serviceFolder } from './service.ts'
 import { startReceiver } from './smtp.ts'
 
@@ -88,7 +90,6 @@ test('a second start on the same folder says who holds it', async () => {
 test('the same mail seen again, and once more with other Received lines, makes one submission and one reply', async () => {
   await using folder = await serviceFolder()
   await folder.receive(sample('03-chua-co-anh'))
-  const { readFile } = await import('node:fs/promises')
   const raw = await readFile(sample('03-chua-co-anh'), 'utf8')
   await writeFile(join(folder.path, 'inbox', 'copy.eml'), raw)
   await writeFile(
@@ -133,4 +134,44 @@ test('one click makes a submission of a mail that was taken for another', async 
     return text.includes('Do biên tập viên xếp vào') && text
   })
   expect(page).toContain('Chưa có tít')
+})
+
+test('two articles in one mail are two submissions with a reply each', async () => {
+  await using folder = await serviceFolder()
+  const article = (name: string, what: string): { filename: string; content: Buffer } => ({
+    filename: `${name}.docx`,
+    content: Buffer.from(
+      composeDocx([
+        `1. Tít tin, bài: ${name}`,
+        `2. Nội dung bài viết: ${what}`,
+        '3. Chú thích ảnh: Quang cảnh hoạt động của đoàn viên',
+        '4. Tác giả: Nông Văn Thử',
+        '5. Đơn vị công tác: Công đoàn Chi cục Mẫu',
+      ]),
+    ),
+  })
+  const raw = await new MailComposer({
+    from: 'Nông Văn Thử <mau2@example.com>',
+    to: 'congdoanbk@gmail.com',
+    subject: 'Gửi 2 bài',
+    text: 'Em gửi hai bài ạ.',
+    attachments: [
+      article(
+        'Công đoàn Chi cục Mẫu tặng quà học sinh',
+        'Sáng 12/10, Công đoàn tổ chức tặng quà cho học sinh vùng cao. Các em rất vui.',
+      ),
+      article(
+        'Công đoàn Chi cục Mẫu tổ chức hội thao',
+        'Ngày 15/10, hơn 60 đoàn viên tham gia hội thao ba môn. Đội Văn phòng giành giải nhất.',
+      ),
+    ],
+  })
+    .compile()
+    .build()
+  await writeFile(join(folder.path, 'inbox', 'hai-bai.eml'), raw)
+  const service = await folder.start()
+  await eventually(async () => (await folder.outbox()).length === 2)
+  const list = await service.get('/can-bo-sung')
+  expect(list).toContain('Công đoàn Chi cục Mẫu tặng quà học sinh')
+  expect(list).toContain('Công đoàn Chi cục Mẫu tổ chức hội thao')
 })

@@ -32,7 +32,7 @@ export async function keepMail(
     const fresh = await writing
       .insertInto('mails')
       .values({ rawSha256: raw.sha256, rawBytes: raw.bytes, keptAt: now })
-      .onConflict(conflict => conflict.column('rawSha256').doNothing())
+      .onConflict(conflict => conflict.columns(['rawSha256', 'piece']).doNothing())
       .returning('id')
       .executeTakeFirst()
     const id = fresh?.id ?? (await idOf(writing, raw.sha256))
@@ -52,6 +52,22 @@ async function idOf(writing: Writing, rawSha256: string): Promise<number> {
     .selectFrom('mails')
     .select('id')
     .where('rawSha256', '=', rawSha256)
+    .where('piece', '=', 0)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** A row of its own for another article of a mail. */
+export async function addPiece(writing: Writing, mailId: number, piece: number): Promise<number> {
+  const whole = await writing
+    .selectFrom('mails')
+    .select(['rawSha256', 'rawBytes', 'keptAt'])
+    .where('id', '=', mailId)
+    .executeTakeFirstOrThrow()
+  const { id } = await writing
+    .insertInto('mails')
+    .values({ ...whole, piece })
+    .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }

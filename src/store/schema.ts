@@ -17,11 +17,13 @@ export interface Schema {
 type Json<T extends object | null> = JSONColumnType<T, string, string>
 type Now = ColumnType<Date, Date, Date>
 
-/** A mail as kept: once for the same bytes, however often it was seen. */
+/** A mail as kept: once for the same bytes, however often it was seen; once for each article in it. */
 export interface MailTable {
   id: Generated<number>
   /** Name of the blob with the raw bytes. */
   rawSha256: string
+  /** 0 but for the second and further articles of a mail. */
+  piece: Generated<number>
   rawBytes: number
   keptAt: ColumnType<Date, Date, never>
   /** As given, or derived from the bytes; null until read. */

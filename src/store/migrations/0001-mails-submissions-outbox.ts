@@ -21,7 +21,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('mails')
     .addColumn('id', 'integer', column => column.primaryKey().generatedAlwaysAsIdentity())
-    .addColumn('raw_sha256', 'text', column => column.notNull().unique())
+    .addColumn('raw_sha256', 'text', column => column.notNull())
+    .addColumn('piece', 'integer', column => column.notNull().defaultTo(0))
     .addColumn('raw_bytes', 'integer', column => column.notNull())
     .addColumn('kept_at', 'timestamptz', column => column.notNull())
     .addColumn('message_id', 'text')
@@ -35,6 +36,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('submission_id', 'integer', column => column.references('submissions.id'))
     .addColumn('join_reason', 'text')
     .addColumn('decided_by_editor', 'boolean', column => column.notNull().defaultTo(false))
+    .addUniqueConstraint('mails_once', ['raw_sha256', 'piece'])
     .execute()
   await schema.createIndex('mails_by_submission').on('mails').column('submission_id').execute()
   await schema.createIndex('mails_by_message_id').on('mails').column('message_id').execute()

@@ -18,6 +18,9 @@ export const MAX_XML_DEPTH = 200
 /** Levels of groups in RTF; LibreOffice writes up to 12. */
 export const MAX_RTF_DEPTH = 500
 
+/** Cells and text boxes in one another, whatever the format; Word itself stops at 15 tables in tables. */
+export const MAX_NESTING = 64
+
 /** Pages of a .pdf that are read. The longest article seen: 6. */
 export const MAX_PDF_PAGES = 30
 

@@ -1,4 +1,4 @@
-import { MAX_BLOCKS, MAX_TEXT_LENGTH } from '../attachments/limits.ts'
+import { MAX_BLOCKS, MAX_NESTING, MAX_TEXT_LENGTH } from '../attachments/limits.ts'
 import type { Block, Cell, MailFile } from '../domain.ts'
 import { cleanText } from '../mail/charset.ts'
 import {
@@ -39,14 +39,17 @@ interface DraftCell {
   readonly blocks: DraftBlock[]
 }
 
-/** What blocks are being written into: the document, a cell, a text box. */
+/** What blocks are being written into: the document or a cell, or a text box whose blocks go to the frame around it. */
 interface Frame {
   readonly blocks: DraftBlock[]
+  readonly isBox: boolean
   paragraph: OpenParagraph | null
 }
 
 interface OpenTable {
   readonly rows: DraftCell[][]
+  /** How many frames were open around it. */
+  readonly depth: number
   /** The next free column of the row that is open. */
   column: number
 }
@@ -54,10 +57,10 @@ interface OpenTable {
 /**
  * Takes a document in the order its format stores it and gives its blocks in the order a reader sees them. Readers of
  * all formats write into it, so that nesting, line breaks, pictures inside paragraphs, merged cells and legacy
- * encodings are handled once.
+ * encodings are handled once. Whatever is closed closes what is still open in it; what was never opened is not closed.
  */
 export class BlockWriter {
-  readonly #frames: Frame[] = [{ blocks: [], paragraph: null }]
+  readonly #frames: Frame[] = [{ blocks: [], isBox: false, paragraph: null }]
   readonly #tables: OpenTable[] = []
   #length = 0
   #count = 0
@@ -109,37 +112,36 @@ export class BlockWriter {
 
   /** A text box: its blocks stand at its place in the paragraph around it. */
   openBox(): void {
-    this.#frames.push({ blocks: [], paragraph: null })
+    this.#open({ blocks: [], isBox: true, paragraph: null })
   }
 
   closeBox(): void {
-    if (this.#frames.length < 2) return
-    this.closeParagraph()
-    const { blocks } = this.#frames.pop() ?? { blocks: [] }
-    for (const block of blocks) this.#add(block)
+    const box = this.#frames.findLastIndex(({ isBox }) => isBox)
+    if (box < 0) return
+    while ((this.#tables.at(-1)?.depth ?? 0) > box) this.closeTable()
+    this.#closeFrames(box)
   }
 
   openTable(): void {
-    this.#tables.push({ rows: [], column: 0 })
+    this.#tables.push({ rows: [], depth: this.#frames.length, column: 0 })
   }
 
   openRow(): void {
-    const table = this.#tables.at(-1)
-    if (table === undefined) return
+    const table = this.#table()
+    this.closeCell()
     table.rows.push([])
     table.column = 0
   }
 
   /** A cell that goes on from the row above is written too: it is empty, and empty cells are left out. */
   openCell(): void {
-    const table = this.#tables.at(-1)
-    const cell: DraftCell = { column: table?.column ?? 0, blocks: [] }
-    if (table !== undefined) {
-      if (table.rows.length === 0) table.rows.push([])
-      table.rows.at(-1)?.push(cell)
-      table.column++
-    }
-    this.#frames.push({ blocks: cell.blocks, paragraph: null })
+    const table = this.#table()
+    this.closeCell()
+    const cell: DraftCell = { column: table.column, blocks: [] }
+    if (table.rows.length === 0) table.rows.push([])
+    table.rows.at(-1)?.push(cell)
+    table.column++
+    this.#open({ blocks: cell.blocks, isBox: false, paragraph: null })
   }
 
   /** Columns that a merged cell covers besides its first, or that a row leaves out. */
@@ -149,9 +151,8 @@ export class BlockWriter {
   }
 
   closeCell(): void {
-    if (this.#frames.length < 2) return
-    this.closeParagraph()
-    this.#frames.pop()
+    const table = this.#tables.at(-1)
+    if (table !== undefined) this.#closeFrames(table.depth)
   }
 
   /** The row that was just written was deleted. */
@@ -160,6 +161,7 @@ export class BlockWriter {
   }
 
   closeTable(): void {
+    this.closeCell()
     const table = this.#tables.pop()
     const rows = (table?.rows ?? []).map(row => row.filter(hasContent)).filter(row => row.length > 0)
     if (rows.length > 0) this.#add({ kind: 'table', rows })
@@ -168,13 +170,31 @@ export class BlockWriter {
   /** Ends whatever is still open. `converted`: some of the text was in a legacy encoding. */
   end(): { readonly blocks: readonly Block[]; readonly converted: boolean } {
     while (this.#tables.length > 0) this.closeTable()
-    while (this.#frames.length > 1) this.closeBox()
+    this.#closeFrames(1)
     this.closeParagraph()
     return finish(this.#frame().blocks)
   }
 
   #frame(): Frame {
     return this.#frames.at(-1) as Frame
+  }
+
+  #table(): OpenTable {
+    if (this.#tables.length === 0) this.openTable()
+    return this.#tables.at(-1) as OpenTable
+  }
+
+  #open(frame: Frame): void {
+    if (this.#frames.length > MAX_NESTING) throw new Refused('tooLarge')
+    this.#frames.push(frame)
+  }
+
+  #closeFrames(depth: number): void {
+    while (this.#frames.length > depth) {
+      this.closeParagraph()
+      const frame = this.#frames.pop()
+      if (frame?.isBox) for (const block of frame.blocks) this.#add(block)
+    }
   }
 
   #add(block: DraftBlock): void {

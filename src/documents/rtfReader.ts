@@ -158,7 +158,7 @@ export class RtfReader {
       this.#tables.pop()
       this.#writer.closeBox()
     }
-    this.#group = this.#groups.pop() ?? this.#group
+    this.#group = this.#groups.pop() ?? { ...this.#group, ends: null }
   }
 
   #word(word: string, number: number | null, starred: boolean): void {
@@ -185,7 +185,7 @@ export class RtfReader {
     else if (word === 'field') {
       this.#fields.begin()
       group.ends = 'field'
-    } else if (word === 'shptxt' || word === 'dptxbxtext') this.#openBox()
+    } else if ((word === 'shptxt' || word === 'dptxbxtext') && group.ends === null) this.#openBox()
     else return false
     return true
   }

@@ -24,7 +24,8 @@ const pieces: Readonly<Record<string, string>> = {
 /** The sentence for each rule, for the editor. */
 export const findingText: Record<RuleId, (finding: Finding) => string> = {
   'form.title': () => 'Chưa có tít tin, bài.',
-  'form.body': () => 'Chưa thấy nội dung bài viết dưới dạng chữ.',
+  'form.body': ({ certainty }) =>
+    certainty === 'certain' ? 'Chưa có nội dung bài viết.' : 'Chưa thấy nội dung bài viết dưới dạng chữ.',
   'form.author': () => 'Chưa ghi tác giả.',
   'form.unit': () => 'Chưa ghi đơn vị công tác.',
   'form.phone': () => 'Chưa ghi số điện thoại.',
@@ -33,7 +34,8 @@ export const findingText: Record<RuleId, (finding: Finding) => string> = {
       ? `${values.photos} ảnh đều chưa có chú thích.`
       : `Mới có ${values.captions} chú thích cho ${values.photos} ảnh.`,
   'pay.account': ({ values }) => `Chưa có ${pieces[String(values.missing)] ?? 'thông tin tài khoản'} để trả nhuận bút.`,
-  'photos.none': () => 'Không có ảnh nào gửi kèm.',
+  'photos.none': ({ certainty }) =>
+    certainty === 'certain' ? 'Không có ảnh nào gửi kèm.' : 'Chưa thấy ảnh; thư bị lỗi nên có thể ảnh đã thất lạc.',
   'photos.inArticle': ({ values, asks }) =>
     asks
       ? `${values.photos} ảnh được chèn trong bài, không có ảnh nào gửi riêng.`

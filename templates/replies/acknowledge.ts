@@ -1,6 +1,7 @@
-import type { Finding, Office, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
-import { addressee, shortTitle, written } from './letter.ts'
+import type { Office, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+import { addressee, quotedTitle, shortTitle, written } from './letter.ts'
 import { asksAlong } from './missing.ts'
+import { received } from './received.ts'
 
 /** "Đã nhận": what was received, and what would still help. */
 export function acknowledge(input: {
@@ -10,25 +11,21 @@ export function acknowledge(input: {
   readonly reference: string
 }): ReplyText {
   const { verdict, office, reference } = input
-  const title = verdict.fields.title ?? 'bài của đồng chí'
+  const { title } = verdict.fields
   const along = asksAlong(verdict)
   return written(
     {
-      subject: `Đã nhận: ${shortTitle(title)} (${reference})`,
+      subject: `Đã nhận: ${title === null ? 'bài gửi Ban Biên tập' : shortTitle(title)} (${reference})`,
       pieces: [
         addressee(input.name),
-        `Ban Biên tập đã nhận được bài “${title}”${withPhotos(verdict)}. Cảm ơn đồng chí và đơn vị đã cộng tác.`,
-        'Ban Biên tập sẽ xem xét, biên tập; đồng chí không cần gửi lại. Bài gửi về xin bảo đảm đã được lãnh đạo đơn vị duyệt nội dung.',
-        ...(along.length === 0 ? [] : ['Nếu thuận tiện, đồng chí trả lời thư này để bổ sung giúp:', ...along]),
+        `Ban Biên tập đã nhận được bài ${title === null ? 'của đồng chí' : quotedTitle(title)}${received(verdict)}. Xin cảm ơn đồng chí và đơn vị đã cộng tác.`,
+        'Bài đang chờ Ban Biên tập xem và biên tập; đồng chí không cần gửi lại. Theo quy định, nội dung tin, bài do lãnh đạo đơn vị (Ban Chấp hành công đoàn) duyệt trước khi gửi; nếu bài chưa được duyệt, xin đồng chí báo lại giúp.',
+        ...(along.length === 0
+          ? []
+          : [['Nếu thuận tiện, xin đồng chí trả lời thư này giúp thêm:', ...along].join('\n')]),
       ],
       withForm: false,
     },
-    office,
-    reference,
+    { office, reference, fields: verdict.fields },
   )
-}
-
-function withPhotos({ photos, findings }: SubmissionVerdict): string {
-  if (photos.length > 0) return ` kèm ${photos.length} ảnh`
-  return findings.some(({ rule }: Finding) => rule === 'photos.link') ? ' và liên kết tới ảnh' : ''
 }

@@ -1,9 +1,7 @@
 import type { Office, ReplyText, RuleId, SubmissionVerdict } from '../../src/domain.ts'
-import { addressee, shortTitle, written } from './letter.ts'
+import { addressee, quotedTitle, shortTitle, written } from './letter.ts'
 import { asksAlong, missing } from './missing.ts'
-
-/** Faults of the form itself: the blank form helps. */
-const OF_THE_FORM: readonly RuleId[] = ['form.title', 'form.body', 'form.author', 'form.unit', 'form.phone']
+import { received } from './received.ts'
 
 /** "Cần bổ sung": only what is missing, why, and how to send exactly that. */
 export function complete(input: {
@@ -15,23 +13,30 @@ export function complete(input: {
   const { verdict, office, reference } = input
   const { title } = verdict.fields
   const along = asksAlong(verdict)
-  const withForm = verdict.findings.some(({ rule, asks }) => asks && OF_THE_FORM.includes(rule))
-  const groups = missing(verdict)
+  const groups = missing(verdict, { address: office.addresses[0] ?? office.site, reference })
+  const withForm = lacksForm(verdict)
   return written(
     {
       subject: `Cần bổ sung: ${title === null ? 'bài gửi Ban Biên tập' : shortTitle(title)} (${reference})`,
       pieces: [
         addressee(input.name),
-        `Ban Biên tập đã nhận được ${title === null ? 'thư của đồng chí' : `bài “${title}”`} và xin cảm ơn. Để đăng được bài, còn thiếu:`,
+        `Ban Biên tập đã nhận được ${title === null ? 'thư của đồng chí' : `bài ${quotedTitle(title)}`}${received(verdict)}, xin chân thành cảm ơn. Để đăng được bài, xin đồng chí bổ sung giúp:`,
         ...groups.map((group, number) =>
           groups.length === 1 ? group : { ...group, heading: `${number + 1}. ${group.heading}` },
         ),
-        ...(along.length === 0 ? [] : ['Nhân tiện, đồng chí bổ sung giúp:', ...along]),
-        `Đồng chí chỉ cần trả lời thư này với phần còn thiếu là đủ; phần đã gửi vẫn được giữ.${withForm ? ' Mẫu tin, bài được gửi kèm thư này để tiện dùng.' : ''}`,
+        ...(along.length === 0 ? [] : [['Nếu thuận tiện, xin đồng chí giúp thêm:', ...along].join('\n')]),
+        `Đồng chí trả lời thư này chỉ với phần còn thiếu là đủ; phần đã gửi vẫn được giữ nguyên.${withForm ? ' Mẫu tin, bài có kèm theo đây để đồng chí tiện dùng.' : ''}`,
       ],
       withForm,
     },
-    office,
-    reference,
+    { office, reference, fields: verdict.fields },
   )
+}
+
+const FIELDS: readonly RuleId[] = ['form.title', 'form.author', 'form.unit', 'form.phone']
+
+/** The form itself is the problem: the article is missing, or several of its fields. One line needs no form. */
+function lacksForm({ findings }: SubmissionVerdict): boolean {
+  const asked = findings.filter(({ asks }) => asks)
+  return asked.some(({ rule }) => rule === 'form.body') || asked.filter(({ rule }) => FIELDS.includes(rule)).length >= 2
 }

@@ -1,4 +1,4 @@
-import type { Office, ReplyText } from '../../src/domain.ts'
+import type { Fields, Office, ReplyText } from '../../src/domain.ts'
 
 /** A reply in pieces; both forms of the mail are made from them, so that they never say two things. */
 export interface Letter {
@@ -10,35 +10,48 @@ export interface Letter {
 
 export type Piece = string | Group
 
-/** One thing that is missing, and what to do about it. */
+/** One thing that is missing, why, and what to do about it. */
 export interface Group {
   readonly heading: string
+  /** A sentence or two; '' where the heading says it all. */
+  readonly why: string
   /** At most three. */
   readonly steps: readonly string[]
+  /** What else helps; '' for nothing. */
+  readonly note: string
 }
 
 /** A letter of the board → plain text and simple HTML, without colours of its own, so that dark screens keep theirs. */
-export function written(letter: Letter, office: Office, reference: string): ReplyText {
+export function written(
+  letter: Letter,
+  { office, reference, fields }: { readonly office: Office; readonly reference: string; readonly fields: Fields },
+): ReplyText {
   const closing = [`Mã bài: ${reference}`, `Trân trọng,\n${office.board}\n${office.site}`]
   const all: readonly Piece[] = [...letter.pieces, ...closing]
+  const html = `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${all.map(asHtml).join('\n')}\n</div>\n`
   return {
-    subject: letter.subject,
-    text: `${all.map(asText).join('\n\n')}\n`,
-    html: `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${all.map(asHtml).join('\n')}\n</div>\n`,
+    subject: withoutNumbers(letter.subject, fields),
+    text: withoutNumbers(`${all.map(asText).join('\n\n')}\n`, fields),
+    html: withoutNumbers(html, fields),
     withForm: letter.withForm,
   }
 }
 
 function asText(piece: Piece): string {
   if (typeof piece === 'string') return piece
-  return [piece.heading, ...piece.steps.map((step, number) => `   ${number + 1}) ${step}`)].join('\n')
+  const steps = piece.steps.map((step, number) => `   ${piece.steps.length === 1 ? '→' : `${number + 1})`} ${step}`)
+  return [piece.heading, piece.why, ...steps, piece.note].filter(Boolean).join('\n')
 }
 
 function asHtml(piece: Piece): string {
-  if (typeof piece === 'string') return `<p>${escaped(piece).replaceAll('\n', '<br>')}</p>`
+  if (typeof piece === 'string') return paragraph(escaped(piece))
   const steps = piece.steps.map(step => `<li>${escaped(step)}</li>`).join('')
-  return `<p><strong>${escaped(piece.heading)}</strong></p>${steps === '' ? '' : `<ol>${steps}</ol>`}`
+  const list = piece.steps.length === 1 ? `<ul>${steps}</ul>` : `<ol>${steps}</ol>`
+  const head = [`<strong>${escaped(piece.heading)}</strong>`, escaped(piece.why)].filter(Boolean).join('\n')
+  return `${paragraph(head)}${steps === '' ? '' : list}${piece.note === '' ? '' : paragraph(escaped(piece.note))}`
 }
+
+const paragraph = (html: string): string => `<p>${html.replaceAll('\n', '<br>')}</p>`
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -50,13 +63,42 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, mark => ESCAPES[mark] ?? mark)
 
-/** The longest title that a subject line shows whole on a phone. */
-const SHORT_TITLE = 70
+/** A Vietnamese mobile number, as a title or the name of a file may hold one. */
+const MOBILE = /(?<!\d)(?:\+?84|0)[\s.-]?[35789](?:[\s.-]?\d){8}(?!\d)/g
 
-/** A title cut at a word. */
-export function shortTitle(title: string): string {
-  if (title.length <= SHORT_TITLE) return title
-  return `${title.slice(0, SHORT_TITLE).replace(/\s+\S*$/u, '')}…`
+/** The numbers of the form, and whatever looks like a phone, are personal: they go into no reply. */
+function withoutNumbers(text: string, { phone, accountNumber }: Fields): string {
+  const own = [phone, accountNumber].flatMap(number => (number === null ? [] : [spelled(number.reveal())]))
+  return own.reduce((rest, number) => rest.replace(number, '•••'), text.replace(MOBILE, '•••'))
+}
+
+/** A shorter run of digits is no number of a person: it may be a year. */
+const FEWEST_DIGITS = 6
+
+/** The digits with spaces, dots or hyphens among them; a phone also after its country's number. */
+function spelled(digits: string): RegExp {
+  if (!/^\d+$/.test(digits) || digits.length < FEWEST_DIGITS) return /(?!)/g
+  return new RegExp([...digits.replace(/^0/, '0?')].join('[ .-]?').replace('0[ .-]??', '0?'), 'g')
+}
+
+/** Letters of a title that a subject line shows whole on a phone. */
+const SUBJECT_TITLE = 70
+/** Letters of a title in the text: three lines of a phone. */
+const TEXT_TITLE = 130
+
+/** A title for a subject line, on one line and cut at a word. */
+export const shortTitle = (title: string): string => cut(title, SUBJECT_TITLE)
+
+/** “A title” in a sentence. */
+export const quotedTitle = (title: string): string => `“${cut(title, TEXT_TITLE).replace(/^[“"]|[”"]$/gu, '')}”`
+
+function cut(text: string, most: number): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()]
+  if (letters.length <= most) return letters.join('')
+  return `${letters
+    .slice(0, most)
+    .join('')
+    .replace(/[\s,;:–-]+\S*$/u, '')}…`
 }
 
 /** "đồng chí Nông Thị Minh Hằng", or just "đồng chí" where no name is known. */

@@ -1,121 +1,195 @@
-import type { Closed, Evidence, Finding, Photo, RuleId, SubmissionVerdict } from '../../src/domain.ts'
+import type { Closed, Finding, Photo, RuleId, SubmissionVerdict } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { closedText, listed } from '../findings.ts'
 import type { Group } from './letter.ts'
 
-/** What to do about each rule that can ask. Rules that never ask are not here. */
-type Asking = Extract<
-  RuleId,
-  | 'form.title'
-  | 'form.body'
-  | 'form.author'
-  | 'form.unit'
-  | 'form.phone'
-  | 'form.captions'
-  | 'photos.none'
-  | 'photos.inArticle'
-  | 'photos.notOriginal'
-  | 'attachment.unreadable'
->
+/** Where an answer goes that is begun as a new mail, as sharing from a phone's album does. */
+export interface Place {
+  readonly address: string
+  readonly reference: string
+}
 
-const SEND_ORIGINALS = [
-  'Mở Bộ sưu tập (Ảnh) trên chính máy đã chụp.',
+/** What is missing, grouped: fields of one line together, then one group for each other rule, in the order of the findings. */
+export function missing(verdict: SubmissionVerdict, place: Place): readonly Group[] {
+  const asking = verdict.findings.filter(({ asks }) => asks)
+  const lines = asking.filter(({ rule }) => rule in LINES)
+  const isWholeForm = lines.length >= 2 && asking.some(({ rule }) => rule === 'form.body')
+  const others = asking.flatMap(finding => {
+    const words = isWholeForm && finding.rule === 'form.body' ? undefined : WORDS[finding.rule]
+    return words === undefined ? [] : [words({ finding, verdict, place })]
+  })
+  if (isWholeForm) return [WHOLE_FORM, ...others]
+  return [...(lines.length === 0 ? [] : [ofLines(lines)]), ...others]
+}
+
+/** The article and more: the blank form, which goes along, says it all. */
+const WHOLE_FORM: Group = {
+  heading: 'Bài viết theo mẫu',
+  why: 'Thư đã tới nhưng chưa thấy nội dung bài.',
+  steps: ['Điền mẫu kèm theo thư này (tít, nội dung, tác giả, đơn vị, số điện thoại) rồi đính kèm vào thư trả lời.'],
+  note: '',
+}
+
+/** Fields that are answered with one line. */
+const LINES: Partial<Record<RuleId, { readonly what: string; readonly why: string; readonly label: string }>> = {
+  'form.title': { what: 'Tít tin, bài', why: '', label: 'Tít' },
+  'form.author': { what: 'Tên tác giả', why: '', label: 'Tác giả' },
+  'form.unit': { what: 'Đơn vị công tác của tác giả', why: 'để tính chỉ tiêu tin, bài cho đơn vị', label: 'Đơn vị' },
+  'form.phone': { what: 'Số điện thoại', why: 'để Ban Biên tập liên hệ khi cần', label: 'Điện thoại' },
+}
+
+function ofLines(findings: readonly Finding[]): Group {
+  const lines = findings.flatMap(({ rule }) => LINES[rule] ?? [])
+  const answers = lines.map(({ label }) => `“${label}: …”`).join(', ')
+  const [only] = lines
+  if (lines.length === 1 && only !== undefined)
+    return {
+      heading: only.why === '' ? only.what : `${only.what}, ${only.why}`,
+      why: '',
+      steps: [`Trả lời thư này, ghi một dòng: ${answers}.`],
+      note: '',
+    }
+  return {
+    heading: 'Thông tin theo mẫu',
+    why: `Còn thiếu: ${lines.map(({ what }) => lowered(what)).join('; ')}.`,
+    steps: [`Trả lời thư này, ghi mỗi mục một dòng: ${answers}.`],
+    note: '',
+  }
+}
+
+const lowered = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+
+interface Asked {
+  readonly finding: Finding
+  readonly verdict: SubmissionVerdict
+  readonly place: Place
+}
+
+/** How to send originals, for phones and computers. Sharing opens a new mail: our code brings it back. */
+const howToSendOriginals = ({ place: { address, reference } }: Asked): readonly string[] => [
+  'Mở Bộ sưu tập/Ảnh trên máy đã chụp (máy ảnh: mở thẻ nhớ trên máy tính).',
   'Chọn ảnh, bấm Chia sẻ rồi chọn Gmail (iPhone hỏi cỡ ảnh: chọn “Cỡ thật”).',
-  'Gửi ảnh trong thư trả lời thư này, đính kèm riêng từng ảnh.',
+  `Trả lời thư này, chỉ cần đính kèm ảnh; nếu máy mở thư mới, xin gửi về ${address} và ghi ${reference} ở tiêu đề.`,
 ]
 
-const WORDS: Record<Asking, (finding: Finding, verdict: SubmissionVerdict) => Group> = {
-  'form.title': () => ({ heading: 'Tít (tên) của tin, bài', steps: ['Trả lời thư này, ghi một dòng: “Tít: …”.'] }),
+const WORDS: Partial<Record<RuleId, (asked: Asked) => Group>> = {
   'form.body': () => ({
-    heading: 'Nội dung bài viết: thư chưa có bài, hoặc tệp bài không đọc được',
-    steps: ['Đính kèm tệp Word của bài, hoặc chép toàn bộ nội dung vào thư trả lời.'],
+    heading: 'Nội dung bài viết',
+    why: 'Thư đã tới nhưng chưa thấy nội dung bài.',
+    steps: ['Trả lời thư này, đính kèm tệp Word của bài hoặc chép toàn bộ nội dung vào thư.'],
+    note: '',
   }),
-  'form.author': () => ({ heading: 'Tên tác giả', steps: ['Trả lời thư này, ghi một dòng: “Tác giả: …”.'] }),
-  'form.unit': () => ({
-    heading: 'Đơn vị công tác của tác giả (để tính chỉ tiêu tin, bài cho đơn vị)',
-    steps: ['Trả lời thư này, ghi một dòng: “Đơn vị: …”.'],
-  }),
-  'form.phone': () => ({
-    heading: 'Số điện thoại liên hệ',
-    steps: ['Trả lời thư này, ghi một dòng: “Điện thoại: …”.'],
-  }),
-  'form.captions': ({ values }) => ({
-    heading: `Chú thích cho ${values.photos} ảnh: ai, đang làm gì, ở đâu`,
-    steps: ['Trả lời thư này, mỗi ảnh một dòng: “Ảnh 1: …”, “Ảnh 2: …”.'],
-  }),
-  'photos.none': () => ({ heading: 'Ảnh minh họa: thư chưa có ảnh nào', steps: SEND_ORIGINALS }),
-  'photos.inArticle': () => ({
-    heading: 'Ảnh gửi riêng: ảnh chèn trong bài đã bị thu nhỏ, không dùng để đăng được',
-    steps: SEND_ORIGINALS,
-  }),
-  'photos.notOriginal': (_, verdict) => ({
-    heading: `Ảnh gốc: ${spoiltText(verdict)}`,
+  'form.captions': ({ finding: { values } }) => ({
+    heading: 'Chú thích ảnh',
+    why: values.photos === 1 ? 'Ảnh chưa có chú thích.' : `${values.photos} ảnh chưa có chú thích.`,
     steps: [
-      ...SEND_ORIGINALS.slice(0, 2),
-      `${SEND_ORIGINALS[2]}${namesMessenger(verdict) ? ' Nếu chỉ còn ảnh trên Zalo, xin hỏi người chụp gửi ảnh gốc.' : ' Nếu không còn ảnh gốc, xin hỏi người chụp.'}`,
+      values.photos === 1
+        ? 'Trả lời thư này, ghi một dòng: “Ảnh 1: ai, đang làm gì, ở đâu”.'
+        : 'Trả lời thư này, mỗi ảnh một dòng: “Ảnh 1: ai, đang làm gì, ở đâu”, “Ảnh 2: …”.',
     ],
+    note: '',
   }),
-  'attachment.unreadable': ({ files, values }) => ({
-    heading: `Tệp ${listed(files)} không mở được: ${closedText[values.why as Closed] ?? closedText.unknown}`,
-    steps: [
-      'Mở thử tệp trên máy của đồng chí; bỏ mật khẩu nếu có.',
-      'Gửi lại bài dạng Word và đính kèm riêng từng ảnh, trong thư trả lời thư này.',
-    ],
+  'photos.none': asked => ({
+    heading: 'Ảnh minh họa',
+    why: `Thư chưa có ảnh. Xin gửi ảnh gốc${asked.verdict.fields.captions.length === 0 ? ', mỗi ảnh kèm một dòng chú thích' : ''}:`,
+    steps: howToSendOriginals(asked),
+    note: '',
+  }),
+  'photos.inArticle': asked => ({
+    heading: 'Ảnh gửi riêng',
+    why: 'Ảnh chèn trong bài bị phần mềm thu nhỏ nên khó đăng. Xin gửi ảnh gốc thành tệp riêng:',
+    steps: howToSendOriginals(asked),
+    note: '',
+  }),
+  'photos.notOriginal': asked => ({
+    heading: 'Ảnh gốc',
+    why: `${spoiltText(asked.verdict)} Xin gửi lại ảnh gốc:`,
+    steps: howToSendOriginals(asked),
+    note: namesZalo(asked.verdict)
+      ? 'Nếu chỉ còn ảnh trên Zalo, xin hỏi người chụp gửi ảnh gốc.'
+      : 'Nếu trong máy không còn ảnh gốc, xin hỏi người chụp gửi giúp.',
+  }),
+  'attachment.unreadable': ({ finding: { files, values }, verdict }) => ({
+    heading: 'Tệp chưa mở được',
+    why: `Ban Biên tập chưa mở được tệp ${listed(files)}: tệp ${closedText[values.why as Closed] ?? closedText.unknown}.`,
+    steps: [howToOpen(files, values.why as Closed), `Trả lời thư này, đính kèm ${whatWasInside(verdict)}.`],
+    note: '',
   }),
 }
 
-/** What is missing, a group for each, in the order of the findings. */
-export function missing(verdict: SubmissionVerdict): readonly Group[] {
-  const asking = verdict.findings.filter(({ asks }) => asks)
-  return asking.flatMap(finding => {
-    if (finding.rule === 'form.body' && asking.some(({ rule }) => rule === 'attachment.unreadable')) return []
-    const words = WORDS[finding.rule as Asking]
-    return words === undefined ? [] : [words(finding, verdict)]
-  })
+/** Outlook's own wrapping: who sent it sees ordinary files there. */
+const howToOpen = (files: readonly string[], why: Closed): string =>
+  files.some(name => /^winmail.*\.dat$/i.test(name))
+    ? 'Trong Outlook, chọn định dạng thư là HTML hoặc Văn bản thường (không chọn Rich Text).'
+    : HOW_TO_OPEN[why]
+
+const HOW_TO_OPEN: Record<Closed, string> = {
+  encrypted: 'Mở tệp trên máy của đồng chí và bỏ mật khẩu (tệp nén thì giải nén).',
+  damaged: 'Mở thử tệp trên máy của đồng chí; nếu không mở được, xin lấy lại từ bản lưu.',
+  tooLarge: 'Tách ra nhiều thư, mỗi thư dưới 25 MB, hoặc đưa lên Google Drive và gửi liên kết.',
+  tooSlow: 'Mở tệp trên máy của đồng chí và lưu lại thành tệp mới.',
+  unknown: 'Mở tệp trên máy của đồng chí và lưu lại thành tệp thông dụng (Word, JPEG).',
+}
+
+/** Only what has not come otherwise. */
+function whatWasInside({ fields, photos }: SubmissionVerdict): string {
+  const article = fields.body === null ? ['bài dạng Word (.docx)'] : []
+  const originals = photos.some(({ facts }) => facts.unreadable === null) ? [] : ['riêng từng tệp ảnh gốc']
+  return [...article, ...originals].join(' và ') || 'tệp đó'
 }
 
 /** What is asked along, never on its own: the account for the royalty, the text of a scan, a caption or a name. */
 export function asksAlong({ findings }: SubmissionVerdict): readonly string[] {
-  return findings
-    .filter(({ asks }) => !asks)
-    .flatMap(finding => {
-      const words = ALONG[finding.rule]?.(finding)
-      return words === undefined ? [] : [`– ${words}`]
-    })
+  const words = findings.flatMap(finding => (finding.asks ? [] : (ALONG[finding.rule]?.(finding) ?? [])))
+  return words.map((line, number) => `– ${line}${number === words.length - 1 ? '.' : ';'}`)
 }
 
 const ACCOUNT: Readonly<Record<string, string>> = {
   number: 'số tài khoản của tác giả',
   holder: 'tên chủ tài khoản',
-  'number holder': 'số tài khoản và tên chủ tài khoản',
+  'number holder': 'số tài khoản và tên chủ tài khoản của tác giả',
 }
 
-const ALONG: Partial<Record<RuleId, (finding: Finding) => string>> = {
-  'pay.account': ({ values }) => `${ACCOUNT[String(values.missing)]}, để trả nhuận bút khi bài được đăng.`,
-  'form.author': () => 'tên tác giả.',
-  'form.phone': () => 'số điện thoại liên hệ.',
-  'form.captions': ({ values }) =>
-    `chú thích cho những ảnh còn thiếu (mới có ${values.captions} chú thích cho ${values.photos} ảnh).`,
-  'attachment.scan': () => 'tệp Word của bài, vì bài gửi dạng bản chụp thì phải gõ lại.',
+const certainly = (words: string) => (finding: Finding) => (finding.certainty === 'certain' ? [words] : [])
+
+const ALONG: Partial<Record<RuleId, (finding: Finding) => readonly string[]>> = {
+  'form.author': certainly('cho biết tên tác giả'),
+  'form.phone': certainly('cho biết số điện thoại liên hệ'),
+  'form.captions': finding =>
+    certainly(
+      `gửi chú thích cho các ảnh còn lại (mới có ${finding.values.captions} chú thích cho ${finding.values.photos} ảnh)`,
+    )(finding),
+  'pay.account': finding =>
+    certainly(
+      `cho biết ${ACCOUNT[String(finding.values.missing)] ?? 'thông tin tài khoản'}, để trả nhuận bút khi bài được đăng`,
+    )(finding),
+  'attachment.scan': () => ['gửi tệp Word của bài, vì bài đang ở dạng bản chụp, bản quét'],
+  'photos.link': () => ['mở quyền xem cho liên kết ảnh, nếu chưa mở (chọn “Bất kỳ ai có đường liên kết”)'],
 }
 
-/** The photos and why, as the editor reads it; three at most, a phone's screen holds no more. */
+/** More names do not fit a phone's screen. */
+const MOST_NAMED = 3
+
+/** "Ảnh a.jpg, b.jpg là bản đã nén hoặc chỉnh sửa (lý do)."; a reason that several photos share is said once. */
 function spoiltText({ photos }: SubmissionVerdict): string {
   const spoilt = photos.filter(({ original }) => original === 'no')
-  const shown = spoilt.slice(0, 3).map(photo => `${photo.file.name} (${reason(photo)})`)
-  const more = spoilt.length > 3 ? ` và ${spoilt.length - 3} ảnh khác` : ''
-  return `ảnh ${shown.join(', ')}${more} là bản đã nén hoặc chỉnh sửa`
+  const byReason = Map.groupBy(spoilt.slice(0, MOST_NAMED), reason)
+  const named = [...byReason].map(([why, some]) => `${some.map(({ file }) => file.name).join(', ')} (${why})`)
+  const more = spoilt.length > MOST_NAMED ? ` và ${spoilt.length - MOST_NAMED} ảnh khác` : ''
+  const [first] = byReason
+  if (byReason.size > 1 || first === undefined) return `Ảnh ${named.join('; ')}${more} là bản đã nén hoặc chỉnh sửa.`
+  const names = first[1].map(({ file }) => file.name).join(', ')
+  return `Ảnh ${names}${more} là bản đã nén hoặc chỉnh sửa (${first[0]}).`
 }
 
 function reason({ evidence }: Photo): string {
-  const certain = evidence.find(({ certainty }: Evidence) => certainty === 'certain')
+  const certain = evidence.find(({ certainty }) => certainty === 'certain')
   if (certain === undefined) return 'không phải ảnh gốc'
-  const text = evidenceText[certain.code](certain.values).replace(/\.$/, '')
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  return lowered(evidenceText[certain.code](certain.values).replace(/\.$/, ''))
 }
 
 /** "Zalo" is said only where the evidence says it. */
-const namesMessenger = ({ photos }: SubmissionVerdict): boolean =>
+const namesZalo = ({ photos }: SubmissionVerdict): boolean =>
   photos.some(({ evidence }) =>
     evidence.some(({ code, values }) => code === 'photo.messengerName' && Object.values(values).includes('Zalo')),
   )

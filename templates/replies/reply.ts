@@ -1,4 +1,4 @@
-import type { Mail, Office, ReplyKind, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+import type { Address, Mail, Office, ReplyKind, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
 import { acknowledge } from './acknowledge.ts'
 import { complete } from './complete.ts'
 
@@ -21,18 +21,43 @@ export function replyFor(input: {
   readonly reference: string
 }): Reply | null {
   const { verdict, mail, office, reference } = input
-  const to = mail.replyTo[0] ?? mail.from
+  const to = [...mail.replyTo, ...(mail.from === null ? [] : [mail.from])].find(one => isPerson(one, office))
   const silent = mail.automatic !== null || verdict.findings.some(({ rule }) => rule === 'mail.sender')
-  if (to === null || silent || office.addresses.includes(to.address)) return null
-  const parts = { verdict, office, reference, name: personIn(to.name) ?? verdict.fields.author }
-  if (verdict.decision === 'none') return null
-  const text = verdict.decision === 'accept' ? acknowledge(parts) : complete(parts)
-  return { kind: verdict.decision === 'accept' ? 'acknowledge' : 'complete', to: to.address, ...text }
+  if (to === undefined || silent || verdict.decision === 'none') return null
+  const parts = { verdict, office, reference, name: nameOf(mail.from ?? to, verdict.fields.author) }
+  return verdict.decision === 'accept'
+    ? { kind: 'acknowledge', to: to.address, ...acknowledge(parts) }
+    : { kind: 'complete', to: to.address, ...complete(parts) }
 }
 
-/** A display name that is a person's: two to five words, each with a capital; not an office's. */
-function personIn(name: string): string | null {
-  const isPerson = /^\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$/u.test(name.trim())
-  const isOffice = /(công|đoàn|trường|phòng|ban|cđcs|lđlđ|sở|chi cục|trung tâm|bệnh viện)/iu.test(name)
-  return isPerson && !isOffice ? name.trim() : null
+/** An address that somebody reads, and not we ourselves. */
+function isPerson({ address }: Address, { addresses }: Office): boolean {
+  const isRobot = /^(no-?_?reply|do-?not-?reply|mailer-daemon|postmaster)\b/i.test(address)
+  return address.includes('@') && !isRobot && !addresses.includes(address)
+}
+
+/**
+ * Who is written to: the sender by name, else the author. A sender who writes the own name without diacritics, in
+ * capitals or the other way round is the author, and called as on the form.
+ */
+function nameOf({ name }: Address, author: string | null): string | null {
+  const sender = personIn(name)
+  const writer = author === null ? null : personIn(author)
+  if (sender === null) return writer
+  return writer !== null && keyOf(writer) === keyOf(sender) ? writer : sender
+}
+
+/** "NÔNG THỊ MINH HẰNG", "Nong Thi Minh Hang", "Hằng Nông Thị Minh" → the same key. */
+const keyOf = (name: string): string =>
+  name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').split(/\s+/).sort().join(' ')
+
+/** How offices begin; "Công", "Trường" and "Đoàn" are people's names as well. */
+const OFFICE =
+  /^(công đoàn|liên đoàn|trường|phòng|ban|sở|cục|chi cục|trung tâm|bệnh viện|văn phòng|công ty|huyện|thành phố|cong doan|lien doan|truong|phong|van phong|trung tam|benh vien)(?!\p{L})|cđcs|lđlđ|cdcs|ldld|ubnd|gmail/iu
+
+/** A name of two to five words, each with a capital, that is a person's and no office's; capitals throughout are eased. */
+function personIn(text: string): string | null {
+  const name = text.trim().replace(/\s+/g, ' ')
+  if (OFFICE.test(name) || !/^\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){1,4}$/u.test(name)) return null
+  return name === name.toUpperCase() ? name.replace(/(?<=\p{L})\p{L}+/gu, rest => rest.toLowerCase()) : name
 }

@@ -1,4 +1,5 @@
 import type { CaptionLine, PlacedPhoto } from '../domain.ts'
+import { captionLines } from './captionLines.ts'
 import { fold } from './clean.ts'
 
 /**
@@ -36,8 +37,12 @@ export function matchCaptions(
   without(photos, found).forEach((photo, place) => {
     give(photo, rest[place])
   })
-  return photos.map(photo => found.get(photo) ?? ownWords(photo))
+  const forAll = captions.length === 1 && ALL.test(fold(captions[0]?.text ?? '')) ? captions[0]?.text : undefined
+  return photos.map(photo => found.get(photo) ?? ownWords(photo) ?? forAll ?? null)
 }
+
+/** A caption that speaks of all photos: "Một số hình ảnh tại hội nghị". */
+const ALL = /^(?:mot so|cac|nhung|chum) (?:hinh anh|anh|hinh|tam anh|buc anh)\b/
 
 const without = (photos: readonly PlacedPhoto[], found: ReadonlyMap<PlacedPhoto, string>): readonly PlacedPhoto[] =>
   photos.filter(photo => !found.has(photo))
@@ -65,7 +70,8 @@ function numberOf(photo: PlacedPhoto, photos: readonly PlacedPhoto[]): number {
 
 /** What a photo says of itself: the line beside it where it was pasted, or the name it was given. */
 function ownWords({ beside, sent, file }: PlacedPhoto): string | null {
-  if (sent === 'inArticle' && beside !== null && isCaptionLike(beside)) return beside
+  if (sent === 'inArticle' && beside !== null && isCaptionLike(beside))
+    return captionLines([{ text: beside }])[0]?.text ?? null
   return describes(file.name)
 }
 

@@ -21,10 +21,12 @@ function foldLetter(letter: string): string {
 }
 
 /** Lines of dots, ellipses, underscores and hyphens to write on. */
-const LEADERS_ONLY = /^[\s.…_\-–—]*$/u
+const LEADERS_ONLY = /^[\s.…⋯·∙‥_\-–—*:]*$/u
 /** Leaders before or after an answer that was typed over them. */
-const LEADING = /^(?:\s|[.…_]{2,}|…|:)+/u
-const TRAILING = /\s*(?:\.{4,}|…{2,}|_{3,}|[….]*…[….]{2,}|(?:\.\s){3,}\.?)\s*$/u
+const LEADING = /^(?:\s|[.…⋯·∙‥_]{2,}|…|:|\*(?=\S)|\*\s+)+/u
+const TRAILING = /\s*(?:\.{4,}|[…⋯·∙‥]{2,}|_{3,}|[….]*…[….]{2,}|(?:\.\s){3,}\.?|\*+)\s*$/u
+
+export const isLeader = (line: string): boolean => LEADERS_ONLY.test(line)
 
 /** The heading of the issued form (circular of November 2019, "Mẫu cung cấp tin, bài, ảnh"). */
 const HEADINGS = [
@@ -33,52 +35,93 @@ const HEADINGS = [
   /^\(?kem theo cong van/,
 ]
 
-/** Explanations of the form in brackets: never an answer. */
-const EXPLANATION =
-  /^\s*\(\s*(?:toàn bộ nội dung|ghi rõ|nếu có|bắt buộc|để trả nhuận bút|để chi trả|không chèn ảnh|họ và tên|in hoa|viết hoa|theo mẫu|mỗi ảnh)[^()]*\)\s*/iu
-
-/** "(VD: …)", "(Ví dụ: …)"; what stands in it may be the issued example or somebody's answer. */
-const EXAMPLE = /\(\s*(?:vd|ví dụ|vi du|thí dụ)\s*[:.]?\s*((?:[^()]|\([^()]*\))*)\)?/iu
-
-/** The examples as issued, by their key. An answer equal to one is none. */
-const ISSUED = [
-  'cong doan co so phong a to chuc tang qua doan vien co hoan canh kho khan',
-  'dong chi nong van b chu tich cong doan co so phong a trao qua cho doan vien pham thi x',
-  'dong chi nong van b chu tich cong doan co so trao qua cho doan vien pham thi x',
-  'nong van k',
-  'cong doan co so phong a',
-]
-
-export const isLeader = (line: string): boolean => LEADERS_ONLY.test(line)
-
 export function isHeading(line: string): boolean {
   const key = fold(line).trim()
   return HEADINGS.some(heading => heading.test(key))
 }
 
-/** An answer without leaders, examples and the form's own explanations; '' if nothing is left. */
-export function cleanAnswer(text: string): string {
-  return withoutExample(text.replace(EXPLANATION, ''))
-    .split('\n')
-    .map(line => line.replace(TRAILING, '').replace(LEADING, '').trim())
-    .filter(line => !isLeader(line))
-    .join('\n')
-}
+const EXAMPLE = String.raw`(?:vd|v\/d|ví dụ|vi du|thí dụ|thi du)(?!\p{L})\s*[:.]?\s*`
+/** "(VD: …)" before an answer, balanced, or up to the line's end where the bracket was never closed. */
+const EXAMPLE_BEFORE = new RegExp(
+  String.raw`^[\s.…_:]*\(\s*${EXAMPLE}(?:((?:[^()]|\([^()]*\))*)\)|([^()\n]*)(?=\n|$))`,
+  'iu',
+)
+const EXAMPLE_BEHIND = new RegExp(String.raw`\(\s*${EXAMPLE}((?:[^()]|\([^()]*\))*)\)?[\s.…_]*$`, 'iu')
+/** "VD: Nông Văn K" without brackets. */
+const EXAMPLE_BARE = /^\s*(?:vd|v\/d|ví dụ|vi du|thí dụ|thi du)\s*[:.]\s*/iu
 
-/** Drops "(VD: …)" where it holds the issued example or stands beside an answer; else what was typed in it is one. */
-function withoutExample(text: string): string {
-  const found = EXAMPLE.exec(text)
-  if (found === null) return text
-  const rest = `${text.slice(0, found.index)}${text.slice(found.index + found[0].length)}`
-  const beside = rest.split('\n').some(line => !isLeader(line) && /[\p{L}\p{N}]/u.test(line))
-  const inside = (found[1] ?? '').trim()
-  return beside || isIssued(inside) ? rest : inside
-}
+/** What a form explains in brackets before an answer: "(ghi rõ họ tên)", "(Toàn bộ nội dung của tin, bài viết)". */
+const EXPLANATIONS = [
+  /^[\s.…_:]*\(\s*\p{Ll}[^().]*\)\s*/u,
+  /^[\s.…_:]*\(\s*(?:toàn bộ nội dung|ghi |nếu có|bắt buộc|để |không |họ |in hoa|viết |theo mẫu|mỗi ảnh|ký|đã ký)[^()]*\)\s*/iu,
+]
 
-/** Is this one of the form's own examples? Digits with leaders ("0983………") are too. */
+/** The examples as issued, by their key. An answer equal to one is none. */
+const ISSUED = new Set([
+  'cong doan co so phong a to chuc tang qua doan vien co hoan canh kho khan',
+  'dong chi nong van b chu tich cong doan co so phong a trao qua cho doan vien pham thi x',
+  'dong chi nong van b chu tich cong doan co so trao qua cho doan vien pham thi x',
+  'toan bo noi dung cua tin bai viet',
+  'nong van k',
+  'cong doan co so phong a',
+  '0983',
+  '3951',
+])
+
+/** Answers that say there is none. */
+const NONE =
+  /^(?:(?:toi |em )?(?:khong|chua|ko|k)(?: co| mo)?(?: (?:anh|so tai khoan|tai khoan|stk|tk|so dien thoai|chu thich|a))*|none|no)$/
+
+/** Is this one of the form's own examples, or "không có"? Digits with leaders ("0983………") are examples too. */
 export function isIssued(text: string): boolean {
-  const key = fold(text)
+  const key = plainKey(text)
+  return key === '' || ISSUED.has(key) || NONE.test(key)
+}
+
+/** The key without marks, for comparing what two people wrote. */
+export const plainKey = (text: string): string =>
+  fold(text)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
-  return key === '' || ISSUED.includes(key) || /^(0983|3951)$/.test(key)
+
+/**
+ * The lines of an answer without leaders, examples and the form's own explanations; lines with nothing left are ''.
+ * What was typed into an example's brackets is the answer where there is no other.
+ */
+export function cleanAnswer(text: string): readonly string[] {
+  const { rest, example } = withoutNotes(text)
+  const lines = rest.split('\n').map(withoutLeaders)
+  if (lines.some(line => line !== '' && !isIssued(line))) return lines.map(line => (isIssuedLine(line) ? '' : line))
+  const typed = withoutLeaders(example)
+  return isIssued(typed) ? [] : [typed]
+}
+
+/** A number or a name may be issued in one answer and not in another; whole lines of issued sentences never stay. */
+const isIssuedLine = (line: string): boolean => line !== '' && ISSUED.has(plainKey(line))
+
+function withoutNotes(text: string): { readonly rest: string; readonly example: string } {
+  let rest = text
+  let example = ''
+  for (;;) {
+    const before = EXAMPLE_BEFORE.exec(rest)
+    if (before !== null) {
+      example ||= (before[1] ?? before[2] ?? '').trim()
+      rest = rest.slice(before[0].length)
+      continue
+    }
+    const shorter = [...EXPLANATIONS, EXAMPLE_BARE].reduce((left, note) => left.replace(note, ''), rest)
+    if (shorter === rest) break
+    rest = shorter
+  }
+  const behind = EXAMPLE_BEHIND.exec(rest)
+  if (behind === null || !isIssued(behind[1] ?? '')) return { rest, example }
+  return { rest: rest.slice(0, behind.index), example }
+}
+
+const withoutLeaders = (line: string): string => {
+  const trimmed = line
+    .replace(TRAILING, leaders => (/^\.(?=…)/.test(leaders) ? '.' : ''))
+    .replace(LEADING, '')
+    .trim()
+  return isLeader(trimmed) ? '' : trimmed
 }

@@ -1,5 +1,5 @@
 import type { Block, Cell, Document, Table } from '../domain.ts'
-import { isHeading } from './clean.ts'
+import { fold, isHeading } from './clean.ts'
 import { labelOf, splitLabels } from './labels.ts'
 
 /** A line as a reader of forms sees it. */
@@ -8,8 +8,6 @@ export interface Line {
   readonly bold: boolean
   /** The first line of a table cell. */
   readonly startsCell: boolean
-  /** A paragraph begins here; soft line breaks go on with the same one. */
-  readonly startsParagraph: boolean
   /** A picture stands right before this line. */
   readonly afterPicture: boolean
 }
@@ -21,8 +19,17 @@ export function linesOfDocument({ blocks }: Document): readonly Line[] {
 
 /** The text of a mail; cells come as tabs. */
 export function linesOfText(text: string): readonly Line[] {
-  const paragraphs = text.split('\n').flatMap(line => line.split('\t'))
-  return paragraphs.flatMap(paragraph => asLines(paragraph, false, false)).filter(({ text: line }) => !isHeading(line))
+  return text
+    .normalize('NFC')
+    .split('\n')
+    .flatMap(cellsOf)
+    .flatMap(line => asLines(line, false, false))
+    .filter(line => !isHeading(line.text))
+}
+
+function cellsOf(line: string): readonly string[] {
+  const cells = line.split('\t')
+  return cells.some(cell => labelOf(cell) !== null) ? cells.filter(cell => !isRowNumber(cell)) : cells
 }
 
 function linesOfBlocks(blocks: readonly Block[]): readonly Line[] {
@@ -41,15 +48,17 @@ function linesOfBlocks(blocks: readonly Block[]): readonly Line[] {
 }
 
 function asLines(paragraph: string, bold: boolean, afterPicture: boolean): readonly Line[] {
-  return paragraph.split('\n').flatMap((line, number) =>
-    splitLabels(line).map((text, piece) => ({
-      text,
-      bold,
-      startsCell: false,
-      startsParagraph: number === 0 || piece > 0,
-      afterPicture: afterPicture && number === 0 && piece === 0,
-    })),
-  )
+  return paragraph
+    .normalize('NFC')
+    .split('\n')
+    .flatMap((line, number) =>
+      splitLabels(line).map((text, piece) => ({
+        text,
+        bold,
+        startsCell: false,
+        afterPicture: afterPicture && number === 0 && piece === 0,
+      })),
+    )
 }
 
 function linesOfTable({ rows }: Table): readonly Line[] {
@@ -57,16 +66,13 @@ function linesOfTable({ rows }: Table): readonly Line[] {
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? []
     const next = rows[at + 1] ?? []
-    if (isHeadRow(row) && !next.some(cell => labelOf(textOf(cell)) !== null)) {
-      lines.push(
-        ...row.flatMap(cell => [
-          ...linesOfCell(cell),
-          ...next.filter(({ column }) => column === cell.column).flatMap(linesOfCell),
-        ]),
-      )
+    if (namesColumns(row) && hasLabel(next)) continue
+    if (isLabelRow(row) && !hasLabel(next)) {
+      const labels = row.filter(isBareLabel)
+      lines.push(...labels.flatMap(cell => [cell, ...below(cell, next)]).flatMap(linesOfCell))
       at++
     } else {
-      lines.push(...withoutNumbers(row).flatMap(linesOfCell))
+      lines.push(...(hasLabel(row) ? row.filter(cell => !isRowNumber(textOf(cell))) : row).flatMap(linesOfCell))
     }
   }
   return lines
@@ -76,20 +82,33 @@ const textOf = ({ blocks }: Cell): string =>
   blocks
     .map(block => (block.kind === 'paragraph' ? block.text : ''))
     .join('\n')
+    .normalize('NFC')
     .trim()
 
-/** Two or more labels and nothing else in one row: the answers stand below them. */
-function isHeadRow(row: readonly Cell[]): boolean {
-  const labels = row.filter(cell => {
-    const text = textOf(cell)
-    return text !== '' && labelOf(text)?.length === text.length
-  })
-  return row.length >= 2 && labels.length === row.length
+const hasLabel = (row: readonly Cell[]): boolean => row.some(cell => labelOf(textOf(cell)) !== null)
+
+const below = ({ column }: Cell, row: readonly Cell[]): readonly Cell[] => row.filter(cell => cell.column === column)
+
+const isRowNumber = (text: string): boolean => /^\s*(\d{1,2}|[IVX]{1,4})[.):/]?\s*$/.test(text)
+
+/** Heads of columns that are no label of ours, or only look like one: "STT | Nội dung | Thông tin". */
+const COLUMN =
+  /^(stt|tt|so tt|muc|cac muc|ten muc|noi dung.{0,30}|thong tin.{0,30}|tra loi|phan .{0,30}|dien .{0,30}|yeu cau|ghi chu|huong dan|chi tiet|truong|nhan|gia tri)$/
+
+function namesColumns(row: readonly Cell[]): boolean {
+  const filled = row.map(cell => fold(textOf(cell))).filter(Boolean)
+  return filled.length >= 2 && filled.every(text => COLUMN.test(text))
 }
 
-/** A cell that holds only the number of the row says nothing. */
-function withoutNumbers(row: readonly Cell[]): readonly Cell[] {
-  return row.length < 2 ? row : row.filter(cell => !/^(\d{1,2}|[IVX]{1,4})[.):]?$/.test(textOf(cell)))
+/** Two or more bare labels and nothing else in one row: the answers stand below them. */
+function isLabelRow(row: readonly Cell[]): boolean {
+  const rest = row.filter(cell => !isBareLabel(cell))
+  return row.length - rest.length >= 2 && rest.every(cell => COLUMN.test(fold(textOf(cell))))
+}
+
+function isBareLabel(cell: Cell): boolean {
+  const text = textOf(cell)
+  return text !== '' && labelOf(text)?.length === text.length
 }
 
 function linesOfCell({ blocks }: Cell): readonly Line[] {

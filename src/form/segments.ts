@@ -1,11 +1,11 @@
 import type { FieldName } from '../domain.ts'
+import type { Answer } from './answers.ts'
 import { FORM_ORDER, type Label, labelOf } from './labels.ts'
 import type { Line } from './lines.ts'
 
-/** A label that was recognised, and the lines of its answer, the rest of its own line first. */
-export interface Segment {
+/** A label that was recognised, and its answer. */
+export interface Segment extends Answer {
   readonly field: FieldName
-  readonly lines: readonly Line[]
 }
 
 export interface Segments {
@@ -38,6 +38,7 @@ export function segmentsOf(lines: readonly Line[]): Segments {
   const chain = strongestChain(candidates)
   const found = chain.map((candidate, number) => ({
     field: candidate.field,
+    aside: candidate.aside,
     lines: answerLines(lines, candidate, chain[number + 1]?.at ?? lines.length),
   }))
   return { before: lines.slice(0, chain[0]?.at ?? lines.length), found }

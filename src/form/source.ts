@@ -1,139 +1,122 @@
-import type { CaptionLine, FieldName, Private } from '../domain.ts'
-import { readArticle } from './article.ts'
+import type { CaptionLine, FieldName } from '../domain.ts'
+import { type Answer, oneLine, paragraphs } from './answers.ts'
+import { isArticleLike } from './article.ts'
+import { captionLines } from './captionLines.ts'
 import { isCaptionLike } from './captions.ts'
-import { cleanAnswer } from './clean.ts'
+import { readArticle } from './freeArticle.ts'
 import type { Line } from './lines.ts'
-import { type Segment, segmentsOf } from './segments.ts'
-import {
-  accountNumber,
-  captionLines,
-  holderBeside,
-  isName,
-  oneLine,
-  paragraphs,
-  personName,
-  phoneNumber,
-} from './values.ts'
+import { completed, NOBODY, type People, people } from './people.ts'
+import { type Segments, segmentsOf } from './segments.ts'
+import { splitTail } from './tail.ts'
 
 /** What one document or one mail's text says. */
-export interface SourceReading {
+export interface SourceReading extends People {
   /** Labels that were recognised, answered or not. */
   readonly labels: readonly FieldName[]
   readonly title: string | null
   readonly body: string | null
   readonly captions: readonly CaptionLine[]
-  readonly author: string | null
-  readonly unit: string | null
-  readonly phone: Private | null
-  readonly accountNumber: Private | null
-  readonly accountHolder: string | null
   /** Lines of a letter around the article. */
   readonly letter: readonly string[]
 }
 
-/** From this many labels on, the text is the form; with fewer, labels count only near the end, as an author's lines. */
+/** From this many labels on, the text is the form; with fewer, labels count only around the article. */
 const FORM_LABELS = 3
-/** How far from the end an author's lines begin. */
-const BYLINE_LINES = 12
 
-/** Reads lines as the form, or as a free article with labelled lines at its end. */
+/** Reads lines as the form, or as a free article with labelled lines around it. */
 export function readSource(lines: readonly Line[]): SourceReading {
-  const { article, captions } = withoutPictureCaptions(lines)
+  const { article, beside } = withoutPictureCaptions(lines)
   const segments = segmentsOf(article)
   const isForm = segments.found.length >= FORM_LABELS || segments.found.some(({ field }) => field === 'body')
-  return isForm ? readAsForm(segments, captions) : readAsArticle(article, captions)
+  const reading = isForm ? readAsForm(segments) : readAsArticle(article)
+  return reading.captions.length > 0 ? reading : { ...reading, captions: captionLines(beside) }
 }
 
 /** Short lines right under pictures are their captions and no part of the article. */
-function withoutPictureCaptions(lines: readonly Line[]): { article: readonly Line[]; captions: readonly Line[] } {
+function withoutPictureCaptions(lines: readonly Line[]): { article: readonly Line[]; beside: readonly Line[] } {
   const isCaption = (line: Line): boolean =>
     line.afterPicture && isCaptionLike(line.text) && !/[.!?]\s+\p{Lu}/u.test(line.text)
-  return { article: lines.filter(line => !isCaption(line)), captions: lines.filter(isCaption) }
+  return { article: lines.filter(line => !isCaption(line)), beside: lines.filter(isCaption) }
 }
 
-function readAsForm({ before, found }: ReturnType<typeof segmentsOf>, beside: readonly Line[]): SourceReading {
-  const of = (field: FieldName): readonly Line[] => found.find(segment => segment.field === field)?.lines ?? []
-  const free = readArticle(before)
-  const hasBody = found.some(({ field }) => field === 'body')
-  const listed = captionLines(of('captions'))
+const NO_ANSWER: Answer = { lines: [], aside: '' }
+
+function readAsForm({ before, found }: Segments): SourceReading {
+  const has = (field: FieldName): boolean => found.some(segment => segment.field === field)
+  const of = (field: FieldName): Answer => found.find(segment => segment.field === field) ?? NO_ANSWER
+  const labelled = people(found)
+  const listed = captionLines(orAside(of('captions')))
+  const loose = has('body') ? before : [...before, ...afterTitle(of('title')), ...afterLast(found)]
+  const { text, captions } = has('captions') ? { text: loose, captions: [] } : withoutCaptionLines(loose)
+  const around = readArticle(text)
+  const typed = has('body')
+    ? bodyOf(of('body').lines, { hasCaptions: has('captions'), hasAuthor: has('author') })
+    : null
+  const free = typed === null && !has('title') && isArticleLike(around.body) ? around : null
   return {
+    ...completed(completed(labelled, typed?.people ?? NOBODY), has('author') ? NOBODY : around.people),
     labels: found.map(({ field }) => field),
-    title: oneLine(of('title')) ?? (free.title || (hasBody ? free.body : null)),
-    body: paragraphs(of('body')) ?? (hasBody ? null : free.body),
-    captions: listed.length > 0 ? listed : captionLines(beside),
-    ...people(found),
-    author: people(found).author ?? free.author,
-    unit: people(found).unit ?? free.unit,
-    letter: free.letter,
+    title: has('title') ? titleOf(of('title'), has('body')) : (free?.title ?? titleAbove(around)),
+    body: typed === null ? (around.body ?? null) : typed.body,
+    captions: listed.length > 0 ? listed : [...(typed?.captions ?? []), ...captions, ...around.captions],
+    letter: around.letter,
   }
 }
 
-type People = Pick<SourceReading, 'author' | 'unit' | 'phone' | 'accountNumber' | 'accountHolder'>
+/** Where the article has no label of its own it begins in the title's second paragraph. */
+const titleOf = (answer: Answer, hasBody: boolean): string | null =>
+  oneLine(hasBody ? orAside(answer) : firstFilled(orAside(answer)))
 
-/** Fields 4 to 8. What stands in one answer but belongs to another field goes there. */
-function people(found: readonly Segment[]): People {
-  const of = (field: FieldName): readonly Line[] => found.find(segment => segment.field === field)?.lines ?? []
-  const text = (field: FieldName): string =>
-    cleanAnswer(
-      of(field)
-        .map(line => line.text)
-        .join('\n'),
-    )
-  const credit = splitCredit(oneLine(of('author')))
-  const holder = oneLine(of('accountHolder'))
-  const hasHolderLabel = found.some(({ field }) => field === 'accountHolder')
-  return {
-    author: credit.author,
-    unit: oneLine(of('unit')) ?? credit.unit,
-    phone: phoneNumber(text('phone')),
-    accountNumber: accountNumber(text('accountNumber')) ?? (holder === null ? null : accountNumber(holder)),
-    accountHolder:
-      holder === null || /\d{6}/.test(holder)
-        ? hasHolderLabel && holder === null
-          ? null
-          : holderBeside(text('accountNumber'))
-        : personName(holder),
-  }
+const firstFilled = (lines: readonly Line[]): readonly Line[] => {
+  const first = lines.findIndex(line => paragraphs([line]) !== null)
+  return first < 0 ? [] : lines.slice(0, first + 1)
 }
 
-/** "Nông Văn K – CĐCS Trường A": a name, and the unit after it. */
-function splitCredit(credit: string | null): { author: string | null; unit: string | null } {
-  if (credit === null) return { author: null, unit: null }
-  const [name = '', ...rest] = credit.split(
-    /\s+[-–—]\s*|\s*[-–—]\s+|,\s*(?=(?:CĐCS|Công đoàn|LĐLĐ|Trường|Phòng|Ban|Sở|Chi|Cục|Trung tâm|Bệnh viện))|\s*\((?=[^()]{4,}\)$)/iu,
-  )
-  const unit = rest.join(' - ').replace(/\)$/, '').trim()
-  return isName(personName(name)) && unit !== ''
-    ? { author: personName(name), unit }
-    : { author: personName(credit), unit: null }
+const afterTitle = ({ lines }: Answer): readonly Line[] => lines.slice(firstFilled(lines).length)
+
+/** An article that follows the people's fields, after the last answer. */
+function afterLast(found: Segments['found']): readonly Line[] {
+  const last = found.at(-1)
+  if (last === undefined || last.field === 'title' || last.field === 'captions') return []
+  return last.lines.slice(firstFilled(last.lines).length)
 }
 
-function readAsArticle(lines: readonly Line[], beside: readonly Line[]): SourceReading {
-  const filled = lines.filter(line => line.text.trim() !== '')
-  const { text, captions } = withoutCaptionLines(filled)
-  const start = Math.max(0, text.length - BYLINE_LINES)
-  const tail = segmentsOf(text.slice(start))
-  const byline = tail.found.filter(({ field }) => field !== 'title' && field !== 'body')
-  const titled = segmentsOf(text.slice(0, 3)).found.find(({ field }) => field === 'title')
-  const article = readArticle(tail.found.length === 0 ? text : [...text.slice(0, start), ...tail.before])
-  const inByline = byline.length > 0 ? people(byline) : null
-  const listed = [...captions, ...captionLines(byline.find(({ field }) => field === 'captions')?.lines ?? [])]
+/** "1. Tít tin, bài (Công đoàn …)": an answer in place of the example, at least four words. */
+function orAside({ lines, aside }: Answer): readonly Line[] {
+  const isAnswer = /^\p{Lu}/u.test(aside) && aside.split(/\s+/).length >= 4
+  if (!isAnswer || paragraphs(lines) !== null) return lines
+  return [{ text: aside, bold: false, startsCell: false, afterPicture: false }]
+}
+
+/** A title without a label above the labelled article. */
+const titleAbove = ({ title, body }: { readonly title: string | null; readonly body: string | null }): string | null =>
+  title ?? (body !== null && !body.includes('\n') ? body : null)
+
+/** The article of a form; captions and the author's lines stand at its end where they have no label of their own. */
+function bodyOf(
+  lines: readonly Line[],
+  { hasCaptions, hasAuthor }: { readonly hasCaptions: boolean; readonly hasAuthor: boolean },
+): { readonly body: string | null; readonly captions: readonly CaptionLine[]; readonly people: People } {
+  const { text, captions } = hasCaptions ? { text: lines, captions: [] } : withoutCaptionLines(lines)
+  const tail = hasAuthor ? { rest: text, people: NOBODY } : splitTail(text)
+  return { body: paragraphs(tail.rest), captions, people: tail.people }
+}
+
+function readAsArticle(lines: readonly Line[]): SourceReading {
+  const { text, captions } = withoutCaptionLines(lines)
+  const article = readArticle(text)
   return {
-    labels: [...byline.map(({ field }) => field), ...(titled === undefined ? [] : ['title' as const])],
-    title: (titled === undefined ? null : oneLine(titled.lines.slice(0, 1))) ?? article.title,
+    ...article.people,
+    labels: article.labels,
+    title: article.title,
     body: article.body,
-    captions: listed.length > 0 ? listed : captionLines(beside),
-    author: inByline?.author ?? article.author,
-    unit: inByline?.unit ?? article.unit,
-    phone: inByline?.phone ?? null,
-    accountNumber: inByline?.accountNumber ?? null,
-    accountHolder: inByline?.accountHolder ?? null,
+    captions: [...captions, ...article.captions],
     letter: article.letter,
   }
 }
 
 const CAPTION_LINE =
-  /^\s*(?:ảnh|anh|hình|chú thích(?: ảnh)?|chu thich(?: anh)?)\s*(?:(?:số\s*)?\d{1,2}\s*[:.)\-–]|:)\s*\S/iu
+  /^\s*(?:(?:ảnh|anh|hình|chú thích(?: ảnh)?|chu thich(?: anh)?)\s*(?:(?:số\s*|so\s*)?\d{1,2}\s*(?:[:.)\-–]|(?:,|và|&|-)\s*\d)|:))\s*\S/iu
 
 /** "Ảnh 1: …" anywhere in a free text is a caption. */
 function withoutCaptionLines(lines: readonly Line[]): { text: readonly Line[]; captions: readonly CaptionLine[] } {

@@ -22,7 +22,7 @@ const ATTRIBUTION =
 
 const SIGNATURE_MARK = /^-- ?$/
 const SENT_FROM =
-  /^\s*(?:(?:Sent|Get|Gửi|Đã gửi|Được gửi|Tải) (?:from|via|using|Outlook|từ|bằng|qua)\b.{0,60}|Sent from .{0,60}|Yahoo Mail:.{0,80})\s*$/iu
+  /^\s*(?:(?:Sent|Get|Gửi|Đã gửi|Được gửi|Tải) (?:from|via|using|Outlook|từ|bằng|qua)(?=\s|$).{0,60}|Sent from .{0,60}|Yahoo Mail:.{0,80})\s*$/iu
 const CLOSING =
   /^\s*(?:Trân trọng(?: (?:kính chào|cảm ơn|cám ơn))?|Kính (?:thư|chào|đơn)|Thân (?:ái|mến)|Xin (?:trân trọng )?(?:cảm|cám) ơn|(?:Best|Kind|Warm)?\s*regards|Sincerely|Thanks(?: and regards)?)\s*[,.!/]*\s*$/iu
 
@@ -140,8 +140,13 @@ function signatureStart(lines: readonly string[]): number {
   return isSignature && after.every(line => line.length <= 120) ? closing : lines.length
 }
 
+/** A line that programs draw above the earlier mail. */
+const RULE = /\n[_=-]{10,}\s*$/
+
 const tidy = (text: string): string =>
   text
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .replace(RULE, '')
     .trim()

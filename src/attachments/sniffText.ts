@@ -4,8 +4,11 @@ import type { Kind } from './kind.ts'
 import { hasUnsafeName } from './unsafe.ts'
 
 /** Texts that a program writes for another one: calendar, contact, signature, drawing, delivery report. */
-const FOR_PROGRAMS = /^\s*(BEGIN:V(CALENDAR|CARD)|-----BEGIN |<\?xml[^>]*>\s*<svg|<svg)/i
+const FOR_PROGRAMS = /^\s*(BEGIN:V(CALENDAR|CARD)|-----BEGIN |<\?xml|<svg)/i
 const REPORT_TYPES = /^(message\/(delivery-status|disposition-notification)|text\/(rfc822-headers|calendar|x?-?vcard))/
+
+/** Word documents as one XML file say what they are for, or what they are. */
+const WORD_XML = /^\s*<\?xml[^>]*>\s*(<\?mso-application\s+progid="Word\.Document"|<(w:wordDocument|pkg:package)\b)/i
 
 const HTML =
   /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table|div|p|span|font|center|h[1-6])\b/is
@@ -20,10 +23,12 @@ export function sniffText(head: Uint8Array, file: MailFile): Kind {
   if (!isText(head)) return hasUnsafeName(file.name) ? { is: 'unsafe' } : { is: 'closed', why: 'unknown' }
   const text = decodeText(head, null)
   if (hasUnsafeName(file.name) || start.startsWith('#!')) return { is: 'unsafe' }
+  if (WORD_XML.test(text)) return { is: 'document', format: 'wordXml' }
+  if (HTML.test(text)) return { is: 'document', format: 'html' }
   if (FOR_PROGRAMS.test(text) || REPORT_TYPES.test(file.type)) return { is: 'other' }
   if (isWebArchive(text)) return { is: 'document', format: 'mhtml' }
   if (isMail(text, file)) return { is: 'mail' }
-  return { is: 'document', format: HTML.test(text) ? 'html' : 'text' }
+  return { is: 'document', format: 'text' }
 }
 
 /** A page in one file is shaped like a mail, but nobody sent it. */

@@ -24,13 +24,15 @@ export async function sniffZip(source: Source): Promise<Kind> {
   const inside = INSIDE.find(([pattern]) => names.some(name => pattern.test(name)))
   if (inside !== undefined) return inside[1]
   const type = entries[names.indexOf(OPEN_DOCUMENT)]
-  return type === undefined ? { is: 'archive', format: 'zip' } : sniffOpenDocument(source, type, names)
+  if (type !== undefined) return sniffOpenDocument(source, type)
+  // A package of an office program that we do not know, or a damaged one: its parts are no files of anybody.
+  return names.includes('[content_types].xml') ? { is: 'closed', why: 'unknown' } : { is: 'archive', format: 'zip' }
 }
 
-async function sniffOpenDocument(source: Source, entry: ZipEntry, names: readonly string[]): Promise<Kind> {
-  const type = await unzip(source, entry, MAX_TYPE_BYTES)
-  if (typeof type === 'string' || !names.includes('content.xml')) return { is: 'archive', format: 'zip' }
-  return OPEN_DOCUMENT_TEXT.test(Buffer.from(type).toString('latin1'))
-    ? { is: 'document', format: 'odt' }
-    : { is: 'other' }
+async function sniffOpenDocument(source: Source, entry: ZipEntry): Promise<Kind> {
+  const bytes = await unzip(source, entry, MAX_TYPE_BYTES)
+  if (typeof bytes === 'string') return { is: 'closed', why: bytes }
+  const type = Buffer.from(bytes).toString('latin1')
+  if (OPEN_DOCUMENT_TEXT.test(type)) return { is: 'document', format: 'odt' }
+  return /^application\//.test(type) ? { is: 'other' } : { is: 'archive', format: 'zip' }
 }

@@ -2,18 +2,11 @@ import { MAX_DOCUMENT_BYTES } from '../attachments/limits.ts'
 import { type Source, sourceOf } from '../attachments/source.ts'
 import type { Block, Closed, Document, Files, Link, MailFile } from '../domain.ts'
 import { textsOf } from './blocks.ts'
-import { readDoc } from './doc.ts'
-import { readDocx } from './docx.ts'
-import { readOdt } from './odt.ts'
-import { readPdf } from './pdf.ts'
 import { picturesOf } from './pictures.ts'
 import { Refused } from './refused.ts'
-import { readRtf } from './rtf.ts'
-import { readText } from './text.ts'
-import { readWebArchive, readWebPage } from './webPage.ts'
 
 /** What a document is by its content. */
-export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'html' | 'mhtml' | 'text'
+export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'wordXml' | 'html' | 'mhtml' | 'text'
 
 /** `pictures`: the images of the document in reading order, each file once. */
 export type ReadDocument =
@@ -34,28 +27,38 @@ export async function readDocument(files: Files, file: MailFile, format: Documen
 
 type Reader = (files: Files, file: MailFile) => Promise<Document>
 
+/** Each is loaded when the first file of its format comes: all of them take longer than most files do. */
 const READERS: Readonly<Record<DocumentFormat, Reader>> = {
-  docx: (files, file) => readDocx(files, sourceOf(files, file), bytes => readChunk(files, bytes)),
-  doc: async (files, { sha256 }) => readDoc(files, await files.read(sha256)),
-  odt: (files, file) => readOdt(files, sourceOf(files, file)),
-  rtf: async (files, { sha256 }) => readRtf(files, await files.read(sha256)),
-  pdf: async (files, { sha256 }) => readPdf(files, await files.read(sha256)),
-  html: async (files, { sha256 }) => readWebPage(files, await files.read(sha256)),
-  mhtml: (files, { sha256 }) => readWebArchive(files, sha256),
-  text: async (files, { sha256 }) => readText(await files.read(sha256)),
+  async docx(files, file) {
+    const { readDocx } = await import('./docx.ts')
+    return readDocx(files, sourceOf(files, file), bytes => readChunk(files, bytes))
+  },
+  doc: async (files, { sha256 }) => (await import('./doc.ts')).readDoc(files, await files.read(sha256)),
+  odt: async (files, file) => (await import('./odt.ts')).readOdt(files, sourceOf(files, file)),
+  rtf: async (files, { sha256 }) => (await import('./rtf.ts')).readRtf(files, await files.read(sha256)),
+  pdf: async (files, { sha256 }) => (await import('./pdf.ts')).readPdf(files, await files.read(sha256)),
+  wordXml: async (files, { sha256 }) => (await import('./wordXml.ts')).readWordXml(await files.read(sha256)),
+  html: async (files, { sha256 }) => (await import('./webPage.ts')).readWebPage(files, await files.read(sha256)),
+  mhtml: async (files, { sha256 }) => (await import('./webPage.ts')).readWebArchive(files, sha256),
+  text: async (files, { sha256 }) => (await import('./text.ts')).readText(await files.read(sha256)),
 }
 
-/** Word files made by programs may hold their text as HTML or as another Word file. One level of it is read. */
+/** Word files made by programs may hold their text in another format. One level of it is read. */
 async function readChunk(files: Files, bytes: Uint8Array): Promise<readonly Block[]> {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const source: Source = { bytes: bytes.length, read: async (start, end) => bytes.subarray(start, end) }
   try {
-    const document = isZip ? await readDocx(files, source, async () => []) : await readWebPage(files, bytes)
-    return document.blocks
+    return (await readBytes(files, bytes)).blocks
   } catch (error) {
     if (error instanceof Refused) return []
     throw error
   }
+}
+
+async function readBytes(files: Files, bytes: Uint8Array): Promise<Document> {
+  const start = Buffer.from(bytes.subarray(0, 5)).toString('latin1')
+  if (start === '{\\rtf') return (await import('./rtf.ts')).readRtf(files, bytes)
+  if (!start.startsWith('PK')) return (await import('./webPage.ts')).readWebPage(files, bytes)
+  const source: Source = { bytes: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
+  return (await import('./docx.ts')).readDocx(files, source, async () => [])
 }
 
 /** An address typed as plain text is a link too. */

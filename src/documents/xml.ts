@@ -23,6 +23,7 @@ export interface XmlEvents {
 const NAMESPACES: readonly (readonly [string, string])[] = [
   ['w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'],
   ['w', 'http://purl.oclc.org/ooxml/wordprocessingml/main'],
+  ['w', 'http://schemas.microsoft.com/office/word/2003/wordml'],
   ['a', 'http://schemas.openxmlformats.org/drawingml/2006/main'],
   ['a', 'http://purl.oclc.org/ooxml/drawingml/main'],
   ['mc', 'http://schemas.openxmlformats.org/markup-compatibility/2006'],

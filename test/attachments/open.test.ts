@@ -26,6 +26,7 @@ test('a file is what its bytes are, whatever its name says', async () => {
   expect(await kindOf('khong-duoi', composeJpeg())).toBe('photo')
   expect(await kindOf('tin.docx', 'Chỉ là chữ')).toBe('document')
   expect(await kindOf('tin.docx', hex('504b0304'))).toBe('closed: damaged')
+  expect(await kindOf('tin.docx', composeParts({ 'word/la.xml': 'x' }))).toBe('closed: unknown')
   expect(await kindOf('tin.docx', hex('0102030405'))).toBe('closed: unknown')
   expect(await kindOf('tin.docx', '')).toBe('closed: damaged')
 })
@@ -47,6 +48,10 @@ test('programs, scripts and documents with macros are set aside', async () => {
 
 test('what nobody here opens is known for what it is', async () => {
   expect(await kindOf('moi.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR')).toBe('other')
+  expect(await kindOf('du-lieu.xml', '<?xml version="1.0"?><a/>')).toBe('other')
+  expect(
+    await kindOf('sach.epub', composeZip([{ name: 'mimetype', bytes: Buffer.from('application/epub+zip') }])),
+  ).toBe('other')
   expect(await kindOf('a.vcf', 'BEGIN:VCARD\r\nEND:VCARD')).toBe('other')
   expect(await kindOf('smime.p7s', hex('3082012a06092a864886f70d010702'))).toBe('other')
   expect(await kindOf('bai.mp3', hex('49443303'))).toBe('other')

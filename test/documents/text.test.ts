@@ -90,3 +90,16 @@ test('a document larger than any article stays closed', async () => {
   const opened = await openBytes(own.files, 'a.txt', Buffer.alloc(26 * 1024 * 1024, 'a '))
   expect(opened).toMatchObject({ kind: 'content', content: { kind: 'closed', why: 'tooLarge' } })
 })
+
+test('a Word document as one XML file is read, its margins are not', async () => {
+  const old =
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?>' +
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>Tít</w:t></w:r></w:p></w:body></w:wordDocument>'
+  expect((await read('tin.doc', Buffer.from(old))).lines).toEqual(['Tít'])
+  const part = (root: string, text: string): string =>
+    `<pkg:part><pkg:xmlData><w:${root}><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:${root}></pkg:xmlData></pkg:part>`
+  const flat =
+    '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"' +
+    ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${part('hdr', 'đầu trang')}${part('body', 'Nội dung')}</pkg:package>`
+  expect((await read('tin.xml', Buffer.from(flat))).lines).toEqual(['Nội dung'])
+})

@@ -70,5 +70,6 @@ function once(command: readonly string[]): { cpu: number; peak: number } {
   return { cpu: Math.round((user + system) * 1000), peak: Math.round(kilobytes / 1024) }
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}

@@ -1,43 +1,8 @@
 import { MAX_BLOCKS, MAX_NESTING, MAX_TEXT_LENGTH } from '../attachments/limits.ts'
-import type { Block, Cell, MailFile } from '../domain.ts'
-import { cleanText } from '../mail/charset.ts'
-import {
-  decodeLegacy,
-  detectLegacy,
-  hasUnicodeLetters,
-  isCapitalFont,
-  type Legacy,
-  legacyOf,
-  legacySigns,
-} from './legacy.ts'
+import type { Block, MailFile } from '../domain.ts'
+import { type DraftBlock, type DraftCell, draftOf, finishDrafts, type OpenParagraph, splitParagraph } from './drafts.ts'
 import { Refused } from './refused.ts'
-
-/** How a run of text is drawn, as far as it matters. */
-export interface Style {
-  /** Null where the format names none. */
-  readonly font: string | null
-  readonly bold: boolean
-}
-
-interface Run extends Style {
-  text: string
-}
-
-/** A paragraph with what is anchored in it: pictures, text boxes. */
-interface OpenParagraph {
-  readonly items: (Run | DraftBlock)[]
-  listed: boolean
-}
-
-type DraftBlock =
-  | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly listed: boolean }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly DraftCell[])[] }
-  | { readonly kind: 'picture'; readonly file: MailFile }
-
-interface DraftCell {
-  readonly column: number
-  readonly blocks: DraftBlock[]
-}
+import type { Style } from './runs.ts'
 
 /** What blocks are being written into: the document or a cell, or a text box whose blocks go to the frame around it. */
 interface Frame {
@@ -102,7 +67,7 @@ export class BlockWriter {
     const frame = this.#frame()
     const { paragraph } = frame
     frame.paragraph = null
-    if (paragraph !== null) for (const block of split(paragraph)) this.#add(block)
+    if (paragraph !== null) for (const block of splitParagraph(paragraph)) this.#add(block)
   }
 
   /** Whether a paragraph is open in the innermost frame. */
@@ -163,8 +128,7 @@ export class BlockWriter {
   closeTable(): void {
     this.closeCell()
     const table = this.#tables.pop()
-    const rows = (table?.rows ?? []).map(row => row.filter(hasContent)).filter(row => row.length > 0)
-    if (rows.length > 0) this.#add({ kind: 'table', rows })
+    if (table !== undefined) this.#add({ kind: 'table', rows: table.rows })
   }
 
   /** Ends whatever is still open. `converted`: some of the text was in a legacy encoding. */
@@ -172,7 +136,7 @@ export class BlockWriter {
     while (this.#tables.length > 0) this.closeTable()
     this.#closeFrames(1)
     this.closeParagraph()
-    return finish(this.#frame().blocks)
+    return finishDrafts(this.#frame().blocks)
   }
 
   #frame(): Frame {
@@ -203,131 +167,6 @@ export class BlockWriter {
     if (paragraph !== null) paragraph.items.push(block)
     else blocks.push(block)
   }
-}
-
-function draftOf(block: Block): DraftBlock {
-  if (block.kind === 'picture') return block
-  if (block.kind === 'paragraph')
-    return { kind: 'paragraph', runs: [{ text: block.text, font: null, bold: block.bold }], listed: block.listed }
-  const cell = ({ column, blocks }: Cell): DraftCell => ({ column, blocks: blocks.map(draftOf) })
-  return { kind: 'table', rows: block.rows.map(row => row.map(cell)) }
-}
-
-const hasContent = ({ blocks }: DraftCell): boolean => blocks.length > 0
-
-/**
- * A paragraph with pictures or boxes in it → blocks. What stands on a line of its own splits the paragraph there; what
- * stands within a line follows that line.
- */
-function split({ items, listed }: OpenParagraph): readonly DraftBlock[] {
-  const blocks: DraftBlock[] = []
-  let runs: Run[] = []
-  let waiting: DraftBlock[] = []
-  const flush = (): void => {
-    if (runs.some(({ text }) => text.trim() !== '')) blocks.push({ kind: 'paragraph', runs, listed })
-    blocks.push(...waiting)
-    runs = []
-    waiting = []
-  }
-  for (const item of items) {
-    if ('kind' in item) {
-      waiting.push(item)
-      if (lineIsBlank(runs)) flush()
-    } else if (waiting.length > 0 && item.text.includes('\n')) {
-      const end = item.text.indexOf('\n')
-      runs.push({ ...item, text: item.text.slice(0, end) })
-      flush()
-      runs.push({ ...item, text: item.text.slice(end + 1) })
-    } else runs.push(item)
-  }
-  flush()
-  return blocks
-}
-
-function lineIsBlank(runs: readonly Run[]): boolean {
-  const text = runs.map(run => run.text).join('')
-  return text.slice(text.lastIndexOf('\n') + 1).trim() === ''
-}
-
-function finish(drafts: readonly DraftBlock[]): { blocks: readonly Block[]; converted: boolean } {
-  const unnamed = runsOf(drafts).filter(run => legacyOf(run.font) === null)
-  const encodings: Encodings = {
-    fallback: detectLegacy(unnamed.map(run => run.text).join(' ')),
-    fontsLie: fontsLie(drafts),
-  }
-  let converted = false
-  const toBlock = (draft: DraftBlock): readonly Block[] => {
-    if (draft.kind === 'picture') return [draft]
-    if (draft.kind === 'table') {
-      const rows = draft.rows.map(row =>
-        row
-          .map(({ column, blocks }) => ({ column, blocks: blocks.flatMap(toBlock) }))
-          .filter(cell => cell.blocks.length > 0),
-      )
-      return [{ kind: 'table', rows: rows.filter(row => row.length > 0) }]
-    }
-    const decoded = decodeRuns(draft.runs, encodings)
-    const text = tidy(decoded)
-    if (text === '') return []
-    converted ||= decoded !== draft.runs.map(run => run.text).join('')
-    return [{ kind: 'paragraph', text, bold: isBold(draft.runs), listed: draft.listed }]
-  }
-  return { blocks: drafts.flatMap(toBlock), converted }
-}
-
-function runsOf(drafts: readonly DraftBlock[]): readonly Run[] {
-  return drafts.flatMap(draft => {
-    if (draft.kind === 'paragraph') return draft.runs
-    return draft.kind === 'table' ? draft.rows.flat().flatMap(cell => runsOf(cell.blocks)) : []
-  })
-}
-
-/** What is known of a whole document's text. */
-interface Encodings {
-  /** Of text whose font is not one of the old ones. */
-  readonly fallback: Legacy | null
-  /** Most paragraphs in old fonts are Unicode: they were converted, and the fonts' names remained. */
-  readonly fontsLie: boolean
-}
-
-function fontsLie(drafts: readonly DraftBlock[]): boolean {
-  const named = runsOf(drafts).filter(run => legacyOf(run.font) !== null)
-  const unicode = named.filter(run => hasUnicodeLetters(run.text))
-  return unicode.length > named.filter(run => legacySigns(run.text) > 0).length
-}
-
-/**
- * Neighbours in one encoding are decoded together: a letter of VNI may be cut between two runs. A run with Unicode
- * letters is left alone, and so is one without any sign of its encoding where its neighbours, or most of the document,
- * have such letters.
- */
-function decodeRuns(runs: readonly Run[], { fallback, fontsLie }: Encodings): string {
-  const mixed = fontsLie || hasUnicodeLetters(runs.map(run => run.text).join(''))
-  const groups: { readonly legacy: Legacy | null; readonly capitals: boolean; text: string }[] = []
-  for (const run of runs) {
-    const legacy = hasUnicodeLetters(run.text) ? null : (legacyOf(run.font) ?? fallback)
-    const capitals = isCapitalFont(run.font)
-    const last = groups.at(-1)
-    if (last?.legacy === legacy && last.capitals === capitals) last.text += run.text
-    else groups.push({ legacy, capitals, text: run.text })
-  }
-  return groups
-    .map(({ legacy, capitals, text }) => {
-      const isLeft = legacy === null || (mixed && legacySigns(text) === 0)
-      return isLeft ? text : decodeLegacy(text, legacy, capitals)
-    })
-    .join('')
-}
-
-/** Spaces at line ends say nothing; empty lines at the ends neither. */
-const tidy = (text: string): string =>
-  cleanText(text)
-    .replace(/ *\n */g, '\n')
-    .trim()
-
-function isBold(runs: readonly Run[]): boolean {
-  const lettered = runs.filter(({ text }) => /\p{L}/u.test(text))
-  return lettered.length > 0 && lettered.every(run => run.bold)
 }
 
 /** The texts of all paragraphs, in reading order. */

@@ -1,9 +1,9 @@
 import type { Private } from '../domain.ts'
 import { isSignOff } from './answers.ts'
-import { splitLabels } from './labels.ts'
 import { isName, isUnit, personName, withoutOffice } from './names.ts'
 import { phoneNumber } from './numbers.ts'
 import { NOBODY, type People } from './people.ts'
+import { splitLabels } from './splitLabels.ts'
 
 /** What a letter or a signature says of who sends it: a fallback, when neither form nor article say it. */
 export function peopleInLetter(text: string): People {

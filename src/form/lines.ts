@@ -1,6 +1,7 @@
 import type { Block, Cell, Document, Table } from '../domain.ts'
 import { fold, isHeading } from './clean.ts'
-import { labelOf, splitLabels } from './labels.ts'
+import { labelOf } from './labels.ts'
+import { splitLabels } from './splitLabels.ts'
 
 /** A line as a reader of forms sees it. */
 export interface Line {

@@ -1,7 +1,7 @@
 import type { CaptionLine, FieldName, Fields, FormReading, Private, Reading } from '../domain.ts'
 import { isArticleLike } from './article.ts'
 import { fold, plainKey } from './clean.ts'
-import { FORM_ORDER } from './labels.ts'
+import { FORM_ORDER } from './labelWords.ts'
 import { peopleInLetter, peopleInSignature } from './letters.ts'
 import { completed, NOBODY, type People } from './people.ts'
 import { type Source, sourcesOf } from './sources.ts'

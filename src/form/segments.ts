@@ -1,6 +1,7 @@
 import type { FieldName } from '../domain.ts'
 import type { Answer } from './answers.ts'
-import { FORM_ORDER, type Label, labelOf } from './labels.ts'
+import { type Label, labelOf } from './labels.ts'
+import { FORM_ORDER } from './labelWords.ts'
 import type { Line } from './lines.ts'
 
 /** A label that was recognised, and its answer. */

@@ -1,9 +1,10 @@
 import type { CaptionLine, FieldName } from '../domain.ts'
-import { type Answer, oneLine, paragraphs } from './answers.ts'
+import { type Answer, isSignOff, oneLine, paragraphs } from './answers.ts'
 import { isArticleLike } from './article.ts'
 import { captionLines } from './captionLines.ts'
 import { isCaptionLike } from './captions.ts'
 import { readArticle } from './freeArticle.ts'
+import { isLetterLine } from './letter.ts'
 import type { Line } from './lines.ts'
 import { completed, NOBODY, type People, people } from './people.ts'
 import { type Segments, segmentsOf } from './segments.ts'
@@ -41,7 +42,8 @@ function withoutPictureCaptions(lines: readonly Line[]): { article: readonly Lin
 
 const NO_ANSWER: Answer = { lines: [], aside: '' }
 
-function readAsForm({ before, found }: Segments): SourceReading {
+function readAsForm({ before, found: all }: Segments): SourceReading {
+  const found = withoutClosing(all)
   const has = (field: FieldName): boolean => found.some(segment => segment.field === field)
   const of = (field: FieldName): Answer => found.find(segment => segment.field === field) ?? NO_ANSWER
   const labelled = people(found)
@@ -61,6 +63,14 @@ function readAsForm({ before, found }: Segments): SourceReading {
     captions: listed.length > 0 ? listed : [...(typed?.captions ?? []), ...captions, ...around.captions],
     letter: around.letter,
   }
+}
+
+/** A letter's closing after the last answer belongs to no field. */
+function withoutClosing(found: Segments['found']): Segments['found'] {
+  const last = found.at(-1)
+  if (last === undefined) return found
+  const end = last.lines.findLastIndex(({ text }) => text.trim() !== '' && !isLetterLine(text) && !isSignOff(text))
+  return [...found.slice(0, -1), { ...last, lines: last.lines.slice(0, Math.max(1, end + 1)) }]
 }
 
 /** Where the article has no label of its own it begins in the title's second paragraph. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { FORM_ORDER } from '../../src/form/labels.ts'
+import { FORM_ORDER } from '../../src/form/labelWords.ts'
 import { linesOfDocument } from '../../src/form/lines.ts'
 import { readSource } from '../../src/form/source.ts'
 import { FORM } from '../../templates/form/form.ts'

@@ -24,6 +24,11 @@ export class Binary {
     return at >= 0 && at + 4 <= this.length ? this.#view.getUint32(at, true) : 0
   }
 
+  /** Beyond 2^53 only about right: no file is that large. */
+  u64(at: number): number {
+    return this.u32(at + 4) * 2 ** 32 + this.u32(at)
+  }
+
   /** Clamped to what is there. */
   slice(start: number, end: number): Binary {
     const from = Math.min(Math.max(start, 0), this.length)

@@ -85,7 +85,7 @@ function fixedProperties(list: Binary, header: number): ReadonlyMap<number, Bina
 /** Tenths of a microsecond since 1601 → milliseconds since 1970. */
 function dateOf(value: Binary | undefined): Date | null {
   if (value === undefined) return null
-  const milliseconds = (value.u32(4) * 2 ** 32 + value.u32(0)) / 10_000 - 11_644_473_600_000
+  const milliseconds = value.u64(0) / 10_000 - 11_644_473_600_000
   const date = new Date(milliseconds)
   return milliseconds > 0 && !Number.isNaN(date.getTime()) ? date : null
 }

@@ -12,7 +12,8 @@ import { openWithSevenZip } from './sevenZip.ts'
 import { sniff } from './sniff.ts'
 import { sourceOf } from './source.ts'
 import { openTnef } from './tnef.ts'
-import { listZip, UNZIPPED_METHODS, unzip } from './zip.ts'
+import { UNZIPPED_METHODS, unzip } from './zip.ts'
+import { listZip } from './zipDirectory.ts'
 
 /**
  * Opens one file by its content, whatever its name says. To be called in a worker that can be killed: a file may be made

@@ -1,6 +1,7 @@
 import type { Kind } from './kind.ts'
 import type { Source } from './source.ts'
-import { listZip, unzip, type ZipEntry } from './zip.ts'
+import { unzip } from './zip.ts'
+import { listZip, type ZipEntry } from './zipDirectory.ts'
 
 /** What a zip is by the names in it: an office document, a program, or an archive. First match wins. */
 const INSIDE: readonly (readonly [RegExp, Kind])[] = [

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import type { Binary } from './binary.ts'
 
 /** The letters that only Vietnamese has; two or more of the marks of windows-1258 make one after NFC. */
 const VIETNAMESE = /[ăđơưĂĐƠƯ]|[\u1ea0-\u1ef9]/
@@ -11,10 +12,10 @@ const UNICODE_PATH = 0x7075
  * without a flag (macOS), windows-1258 where it gives Vietnamese letters (Windows in Vietnamese), else code page 437
  * (APPNOTE appendix D).
  */
-export function zipName(bytes: Uint8Array, isUtf8: boolean, extra: ReadonlyMap<number, Uint8Array>): string {
+export function zipName(bytes: Uint8Array, isUtf8: boolean, extra: ReadonlyMap<number, Binary>): string {
   if (isUtf8) return new TextDecoder().decode(bytes).normalize('NFC')
   // Its first five bytes are a version and the CRC of the other name.
-  const unicode = extra.get(UNICODE_PATH)?.subarray(5)
+  const unicode = extra.get(UNICODE_PATH)?.bytes.subarray(5)
   const name = (unicode && utf8(unicode)) ?? utf8(bytes)
   if (name !== null) return name.normalize('NFC')
   const vietnamese = new TextDecoder('windows-1258').decode(bytes).normalize('NFC')

@@ -1,6 +1,7 @@
 import { MAX_PART_BYTES, MAX_PARTS_BYTES } from '../attachments/limits.ts'
 import type { Source } from '../attachments/source.ts'
-import { listZip, unzip, type ZipEntry } from '../attachments/zip.ts'
+import { unzip } from '../attachments/zip.ts'
+import { listZip, type ZipEntry } from '../attachments/zipDirectory.ts'
 import type { Closed } from '../domain.ts'
 import { Refused } from './refused.ts'
 import { readXml } from './xml.ts'

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BlockWriter } from '../../src/documents/blocks.ts'
 import { readLayout, writeLayout } from '../../src/documents/pdfLayout.ts'
@@ -117,6 +119,12 @@ test('letters that came out of order are said to be uncertain', async () => {
   const torn =
     'BT /F 12 Tf 80 700 Td (C ong d oan c o s o to chuc t ham h oi d oan v ien o m d au tai b enh v ien t inh) Tj ET'
   expect((await documentOf(own.files, 'a.pdf', composePdf(torn))).notes).toEqual(['uncertainOrder'])
+})
+
+test('a file with a password is said to be locked', async () => {
+  await using own = await temporaryFiles()
+  const locked = await readFile(join(import.meta.dirname, 'samples', 'locked.pdf'))
+  expect(await openBytes(own.files, 'a.pdf', locked)).toMatchObject({ content: { kind: 'closed', why: 'encrypted' } })
 })
 
 test('a file that is none stays closed', async () => {

@@ -2,7 +2,7 @@ import type { Files, MailFile } from '../domain.ts'
 import { FORMAT_BYTES, photoFormat } from '../photos/format.ts'
 import type { Kind } from './kind.ts'
 import { sniffCompound } from './sniffCompound.ts'
-import { sniffText } from './sniffText.ts'
+import { isText, sniffText } from './sniffText.ts'
 import { sniffZip } from './sniffZip.ts'
 import { type Source, sourceOf } from './source.ts'
 
@@ -23,22 +23,30 @@ async function sniffContainer(source: Source, head: Uint8Array): Promise<Kind | 
   if (/^504b(0304|0506|3030)/.test(start)) return sniffZip(source)
   if (start.startsWith('d0cf11e0a1b11ae1')) return sniffCompound(source)
   if (start.startsWith('7b5c7274')) return { is: 'document', format: 'rtf' }
-  // Readers of PDF look for its mark in the first kilobyte (ISO 32000-1, annex H.3.4.1).
-  return Buffer.from(head.subarray(0, 1024)).includes('%PDF-') ? { is: 'document', format: 'pdf' } : null
+  return isPdf(head) ? { is: 'document', format: 'pdf' } : null
+}
+
+/** Readers of PDF look for its mark in the first kilobyte (ISO 32000-1, annex H.3.4.1); an article may name it too. */
+function isPdf(head: Uint8Array): boolean {
+  const at = Buffer.from(head.subarray(0, 1024)).indexOf('%PDF-')
+  return at === 0 || (at > 0 && !isText(head))
 }
 
 /** Where the mark of a .tar stands, in its first block. */
 const TAR_MARK = 257
 
-/** Signatures: bytes as Latin-1 text, from the start of the file. */
-const SIGNATURES: readonly (readonly [RegExp, Kind])[] = [
-  // Programs: Windows, Linux, Java, macOS, Android, Flash, compiled help, Windows shortcut.
-  [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|dex\n|[FCZ]WS|ITSF)/, { is: 'unsafe' }],
-  [/^L\0\0\0\x01\x14\x02\0/, { is: 'unsafe' }],
-  // Archives: RAR 4 and 5, 7-Zip, cabinet; one compressed file; Outlook's winmail.dat.
+/** Beginnings of files: bytes as Latin-1 text. First archives: RAR 4 and 5, 7-Zip, cabinet, one file, winmail.dat. */
+const ARCHIVES: readonly (readonly [RegExp, Kind])[] = [
   [/^(Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|MSCF\0)/, { is: 'archive', format: 'sevenZip' }],
   [/^\x1f\x8b\x08/, { is: 'archive', format: 'gzip' }],
   [/^\x78\x9f\x3e\x22/, { is: 'archive', format: 'tnef' }],
+]
+
+/** Beginnings that a text might have by chance: asked only of bytes that are none. */
+const BINARIES: readonly (readonly [RegExp, Kind])[] = [
+  // Programs: Windows, Linux, Java, macOS, Android, Flash, compiled help, Windows shortcut.
+  [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|dex\n|[FCZ]WS|ITSF)/, { is: 'unsafe' }],
+  [/^L\0\0\0\x01\x14\x02\0/, { is: 'unsafe' }],
   // Sound and video: MP4 and QuickTime, AVI and WAVE, MP3, AAC, AMR, Ogg, FLAC, Matroska, FLV, WMV, MPEG, MIDI.
   [/^....(ftyp|moov|mdat|wide|free|skip)/s, { is: 'other' }],
   [/^RIFF....(AVI |WAVE)/s, { is: 'other' }],
@@ -52,7 +60,8 @@ const SIGNATURES: readonly (readonly [RegExp, Kind])[] = [
 
 function sniffBinary(head: Uint8Array): Kind | null {
   const start = Buffer.from(head.subarray(0, 64)).toString('latin1')
-  if (Buffer.from(head).toString('latin1', TAR_MARK, TAR_MARK + 5) === 'ustar')
-    return { is: 'archive', format: 'sevenZip' }
-  return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null
+  const isTar = Buffer.from(head).toString('latin1', TAR_MARK, TAR_MARK + 5) === 'ustar'
+  if (isTar) return { is: 'archive', format: 'sevenZip' }
+  const known = isText(head) ? ARCHIVES : [...ARCHIVES, ...BINARIES]
+  return known.find(([pattern]) => pattern.test(start))?.[1] ?? null
 }

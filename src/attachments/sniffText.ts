@@ -56,7 +56,8 @@ const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 /** A file with more control characters than this was not typed. */
 const MAX_CONTROL_SHARE = 0.02
 
-function isText(head: Uint8Array): boolean {
+/** Whether bytes are text, in whatever charset. */
+export function isText(head: Uint8Array): boolean {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true
   let controls = 0
   for (const byte of head) if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls++

@@ -158,11 +158,19 @@ export class DocxReader implements XmlEvents {
     if (tag.name === 'w:hyperlink') links.open(this.#address(tag))
     else if (tag.name === 'a:hlinkClick') links.add(this.#address(tag) ?? '', '')
     else if (tag.name === 'w:altChunk') this.#writer.insert(chunks.get(tag.get('id') ?? '') ?? [])
+    else if (tag.name === 'v:textpath') this.#wordArt(tag.get('string') ?? '')
     else if (tag.name === 'a:blip' || tag.name === 'v:imagedata') {
       const picture = pictures.get(tag.get('embed') ?? tag.get('id') ?? '')
       if (picture !== undefined) this.#writer.picture(picture)
     } else return false
     return true
+  }
+
+  /** Words drawn as a picture, often a title. */
+  #wordArt(words: string): void {
+    this.#writer.openBox()
+    this.#writer.text(words, { font: null, bold: true })
+    this.#writer.closeBox()
   }
 
   #address(tag: Tag): string | null {

@@ -44,6 +44,7 @@ test('programs, scripts and documents with macros are set aside', async () => {
   )
   expect(await kindOf('loi-tat.lnk', hex('4c00000001140200'))).toBe('unsafe')
   expect(await kindOf('anh.scr', composeJpeg())).toBe('photo')
+  expect(await kindOf('tin.txt', 'MZ là tên một tổ sản xuất; tệp %PDF- và ID3 chỉ được nhắc tới')).toBe('document')
 })
 
 test('what nobody here opens is known for what it is', async () => {

@@ -46,6 +46,11 @@ test('a title in a text box is there once, for old and for new programs', async 
   expect(await lines(xml(paragraph(`<w:r>${bare}</w:r>${run('Nội dung')}`)))).toEqual(['Tít', 'Nội dung'])
 })
 
+test('a title drawn as WordArt is read', async () => {
+  const art = '<w:r><w:pict><v:shape><v:textpath string="Tít &quot;nghệ thuật&quot;"/></v:shape></w:pict></w:r>'
+  expect(await lines(xml(paragraph(art)), 'Nội dung')).toEqual(['Tít "nghệ thuật"', 'Nội dung'])
+})
+
 test('of tracked changes the new text is read, and the editor is told', async () => {
   const { blocks, notes } = await read([
     xml(

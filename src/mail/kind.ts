@@ -31,11 +31,12 @@ export function kindOf(arrived: Arrived): Kind {
   if (mail.from !== null && arrived.office.addresses.includes(mail.from.address)) return other('ours')
   if (mail.automatic !== null) return automaticKind(arrived)
   const notice = noticeIn(arrived.reading)
-  if (hasFilledForm(arrived)) return notice === null || arrived.form.articleLike ? submission : other('maybe')
+  if (hasFilledForm(arrived)) return notice === null || isPlainlyOurs(arrived) ? submission : other('maybe')
   if (notice !== null) return noticeKind(arrived, notice)
   if (isConversation(arrived)) return other('conversation')
   if (hasArticle(arrived) || completes(arrived) || handsOver(arrived) || bringsPhotos(arrived)) return submission
-  return other(hasWeakSign(arrived) ? 'maybe' : 'noSign')
+  if (hasWeakSign(arrived)) return other('maybe')
+  return other(talks(mail) ? 'conversation' : 'noSign')
 }
 
 /** A unit's list passes on the filled form of a person; whatever else a machine sends is at most perhaps one. */
@@ -65,19 +66,21 @@ function isOnlyOfficial({ contents }: Reading): boolean {
   return papers.length > 0 && papers.every(isOfficialDocument)
 }
 
+/** Labels that other lists and letters do not have. */
+const OURS: readonly FieldName[] = ['title', 'body', 'captions']
+
 /** Three labels are no accident; the lists that people register with have names, units and phones as well. */
 const FORM_LABELS = 3
 /** Somebody wrote into the form: it is not the blank one. */
 const ANSWERS = 2
-/** That many labels are the form even where nothing is said about photos. */
-const MOST_LABELS = 5
 
 function hasForm({ form: { labels, articleLike } }: Arrived): boolean {
-  const isOurs = labels.includes('title') || labels.includes('captions')
-  return (
-    labels.length >= FORM_LABELS && (isOurs || articleLike || (labels.includes('body') && labels.length >= MOST_LABELS))
-  )
+  return labels.length >= FORM_LABELS && (articleLike || labels.includes('title') || labels.includes('captions'))
 }
+
+/** Also beside an official letter, or in a mail that is called a report. */
+const isPlainlyOurs = ({ form }: Arrived): boolean =>
+  form.articleLike && form.labels.some(label => OURS.includes(label))
 
 function hasFilledForm(arrived: Arrived): boolean {
   const { labels, fields } = arrived.form
@@ -142,7 +145,7 @@ const FEW_WORDS = 15
 const MANY_WORDS = 60
 
 /** Something of a contribution: a photo, a union's document, an article-like text, labels, words of sending with a file. */
-function hasWeakSign({ reading, form, answers }: Arrived): boolean {
+function hasWeakSign({ reading, form, answers, wroteBefore }: Arrived): boolean {
   const { mail } = reading
   const { body } = form.fields
   const isShortNews =
@@ -156,7 +159,8 @@ function hasWeakSign({ reading, form, answers }: Arrived): boolean {
     (form.labels.length >= 2 && (isShortNews || form.labels.some(label => OURS.includes(label)))) ||
     (isShortNews && (form.source === 'document' || speaksOfArticle(mail))) ||
     (brings && (speaksOfArticle(mail) || speaksOfPhotos(mail) || speaksOfMore(mail))) ||
-    (givesNumber(reading, form) && speaksOfMore(mail)) ||
+    ((wroteBefore || givesNumber(reading, form)) && speaksOfMore(mail)) ||
+    (speaksOfArticle(mail) && reading.contents.some(({ kind }) => kind === 'other')) ||
     contentsOf(reading.contents).some(isNamedLikeArticle)
   )
 }
@@ -168,9 +172,6 @@ function isNamedLikeArticle(content: Content): boolean {
     fold(content.file.name).replaceAll('_', ' '),
   )
 }
-
-/** Labels that other lists and letters do not have. */
-const OURS: readonly FieldName[] = ['title', 'body', 'captions']
 
 const isUnionText = (text: string, words: number): boolean => text.split(/\s+/).length >= words && speaksOfUnion(text)
 

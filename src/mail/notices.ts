@@ -32,12 +32,21 @@ const OFFICIAL_SUBJECT =
 const OFFICIAL_NAME =
   /\b(cong van|cv|thong bao|tb|ke hoach|kh|quyet dinh|qd|to trinh|bao cao|bc|huong dan|hd|bien ban)\b.{0,12}(so )?\d{1,4}|\d{1,4}[- ]?(cv|tb|kh|qd|ldld|bc|hd|tlđ|tld|ctcs)\b/
 
+/** Speeches, records, applications: texts of a union that are no news. */
+const OTHER_TEXT =
+  /\b(tham luan|phat bieu|dien van|thu hoach|kiem diem|bao cao thanh tich|tom tat thanh tich|don xin|giay de nghi|de nghi thanh toan|bien ban|so yeu ly lich|danh sach)\b/
+
+/** A subject of so many words tells what happened. */
+const TITLE_WORDS = 10
+const isTitle = (subject: string): boolean => subject.split(' ').length >= TITLE_WORDS
+
 function isOfficialMail({ mail, contents }: Reading): boolean {
   if (isOfficialLetter(mail.own) || isOfficialLetter(mail.forwarded)) return true
   if (contentsOf(contents).some(isOfficialDocument)) return true
   if (speaksOfArticle(mail)) return false
-  const named = namesOfPapers(contents).some(name => OFFICIAL_NAME.test(name))
-  return named || OFFICIAL_SUBJECT.test(fold(bareSubject(mail.subject)))
+  const subject = fold(bareSubject(mail.subject))
+  const named = namesOfPapers(contents).some(name => OFFICIAL_NAME.test(name) || OTHER_TEXT.test(name))
+  return named || OFFICIAL_SUBJECT.test(subject) || (OTHER_TEXT.test(subject) && !isTitle(subject))
 }
 
 /** Names of attached papers by their key; a photo may be called "HD 20-11.jpg". */

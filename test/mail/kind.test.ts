@@ -253,6 +253,41 @@ describe('perhaps a contribution', () => {
   })
 })
 
+describe('no contribution, though it reads like one: never answered', () => {
+  each([
+    ['a speech', { subject: 'Bài tham luận', text: 'Em gửi bài tham luận ạ' }, [aDocument(ARTICLE, 'tham luan.docx')]],
+    [
+      'a report on merits',
+      { subject: 'Báo cáo thành tích', text: 'Em gửi báo cáo' },
+      [aDocument(`Họ và tên: Nông Văn Khoa\nĐơn vị: CĐCS Nà Phặc\nSố điện thoại: 0983456712\n${ARTICLE}`, 'bc.docx')],
+    ],
+    [
+      'a request for payment',
+      { subject: 'Giấy đề nghị thanh toán', text: 'Em gửi chị' },
+      [
+        aDocument(
+          'Họ và tên: Nông Văn Khoa\nĐơn vị: CĐCS\nNội dung: tiền nước\nSố tài khoản: 123456789\nTên chủ tài khoản: Nông Văn Khoa',
+          'dntt.docx',
+        ),
+      ],
+    ],
+    [
+      'a question about the royalty with an account',
+      { subject: 'Nhuận bút', text: 'Cho em hỏi nhuận bút quý 3, số tài khoản 8605205112233 ạ' },
+    ],
+    ['a sheet with "gửi bài"', { subject: 'Gửi bài', text: 'Em gửi bài ạ' }, [anOtherFile('bai.xlsx')]],
+    [
+      'a correction in a sentence',
+      { subject: 'Đính chính', text: 'Em xin đính chính đơn vị là CĐCS Nà Phặc' },
+      [],
+      { wroteBefore: true },
+    ],
+    ['the circular, sent on with a word', { subject: 'Mẫu tin bài', text: 'Em gửi chị mẫu tin bài ạ' }, [letter]],
+  ])('$what', ({ row }) => {
+    expect(sorted(row)).not.toBe('submission')
+  })
+})
+
 describe('no contribution', () => {
   each([
     [

@@ -26,12 +26,13 @@ const MIN_LETTERS = 40
 const KNOWN_WORDS = /tác giả|đơn vị|số điện thoại|tài khoản|nội dung|chú thích|công đoàn|đoàn viên|đồng chí|lao động/gi
 
 /**
- * Text as Unicode: decoded where its font says that it is TCVN3 or VNI, else left as it is.
+ * Text as Unicode: decoded where its font says that it is TCVN3 or VNI, or where it has no font and its letters say so;
+ * else left as it is.
  *
- * @param font the font's name; null if the format names none
+ * @param font the font's name; null for text without fonts, such as a mail's, which is then to be given as a whole
  */
 export function fromLegacy(text: string, font: string | null): string {
-  const legacy = legacyOf(font)
+  const legacy = font === null ? detectLegacy(text) : legacyOf(font)
   return legacy === null || hasUnicodeLetters(text) ? text : decodeLegacy(text, legacy, isCapitalFont(font))
 }
 

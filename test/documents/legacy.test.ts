@@ -21,8 +21,8 @@ test('a whole article comes back from both old encodings, whether fonts are name
   )
   expect(fromLegacy(toTcvn3(small), '.VnTime')).toBe(small)
   expect(fromLegacy(toVni(ARTICLE), 'VNI-Times')).toBe(ARTICLE)
-  expect(detectLegacy(toTcvn3(small))).toBe('tcvn3')
-  expect(detectLegacy(toVni(ARTICLE))).toBe('vni')
+  expect(fromLegacy(toTcvn3(small), null)).toBe(small)
+  expect(fromLegacy(toVni(ARTICLE), null)).toBe(ARTICLE)
 })
 
 test('any words come back from both old encodings', () => {

@@ -23,7 +23,7 @@ export async function openWithSevenZip(files: Files, file: MailFile): Promise<Op
   if (typeof listed === 'string') return closedFile(file, listed)
   const inside = listed.filter(entry => !entry.folder)
   const total = inside.reduce((sum, entry) => sum + entry.bytes, 0)
-  if (inside.length > 4 * MAX_ENTRIES || total > MAX_UNPACKED_BYTES) return closedFile(file, 'tooLarge')
+  if (inside.length > MAX_LISTED || total > MAX_UNPACKED_BYTES) return closedFile(file, 'tooLarge')
   if (total > RATIO_FROM_BYTES && total / file.bytes > MAX_RATIO) return closedFile(file, 'tooLarge')
   const errors = extract(program, inside)
   return keepEntries(
@@ -32,6 +32,9 @@ export async function openWithSevenZip(files: Files, file: MailFile): Promise<Op
     inside.map(entry => ({ ...entry, packedBytes: null, unpack: async () => take(program, entry, errors) })),
   )
 }
+
+/** System litter is not counted yet. */
+const MAX_LISTED = 4 * MAX_ENTRIES
 
 const BROKE_DOWN = 'ERROR: 7-Zip broke down'
 

@@ -46,7 +46,7 @@ function isMail(text: string, file: MailFile): boolean {
   const headers = end < 0 ? text : text.slice(0, end)
   if (!/^(>?From |[!-9;-~]+:)/.test(headers)) return false
   const fields = (headers.match(PERSON_FIELD) ?? []).length
-  if (file.type === 'message/rfc822' || /\.(eml|mht)$/i.test(file.name)) return fields > 0
+  if (file.type === 'message/rfc822' || /\.eml$/i.test(file.name)) return fields > 0
   return fields >= 2 && (headers.match(MACHINE_FIELD) ?? []).length > 0
 }
 

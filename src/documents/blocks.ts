@@ -1,6 +1,7 @@
 import { MAX_BLOCKS, MAX_NESTING, MAX_TEXT_LENGTH } from '../attachments/limits.ts'
 import type { Block, MailFile } from '../domain.ts'
 import { type DraftBlock, type DraftCell, draftOf, finishDrafts, type OpenParagraph, splitParagraph } from './drafts.ts'
+import { legacyOf } from './legacy.ts'
 import { Refused } from './refused.ts'
 import type { Style } from './runs.ts'
 
@@ -42,7 +43,8 @@ export class BlockWriter {
   }
 
   /** A soft break is "\n". Text outside a paragraph begins one. */
-  text(text: string, style: Style): void {
+  text(raw: string, style: Style): void {
+    const text = withoutSymbols(raw, style.font)
     this.#length += text.length
     if (this.#length > MAX_TEXT_LENGTH) throw new Refused('tooLarge')
     const frame = this.#frame()
@@ -167,6 +169,14 @@ export class BlockWriter {
     if (paragraph !== null) paragraph.items.push(block)
     else blocks.push(block)
   }
+}
+
+/** Symbol fonts, and old fonts marked as such, have their characters here (ECMA-376 part 1, §17.3.3.30). */
+const SYMBOLS = /[\uf020-\uf0ff]/g
+
+/** In an old Vietnamese font they are its letters, in others signs that stand for a bullet. */
+function withoutSymbols(text: string, font: string | null): string {
+  return text.replace(SYMBOLS, sign => (legacyOf(font) === null ? '•' : String.fromCharCode(sign.charCodeAt(0) & 0xff)))
 }
 
 /** The texts of all paragraphs, in reading order. */

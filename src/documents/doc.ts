@@ -3,7 +3,7 @@ import { BlockWriter } from './blocks.ts'
 import { type DocFile, openDoc, type Piece } from './docFile.ts'
 import { type Formatted, formatAt, readCharacterFormats, readParagraphFormats } from './docFormat.ts'
 import { floatingPictures, inlinePicture } from './docPictures.ts'
-import { type CharacterFormat, type DocStyles, isList, readDocStyles } from './docStyles.ts'
+import { type CharacterFormat, type DocStyles, isList, LIST, readDocStyles } from './docStyles.ts'
 import { FieldReader, LinkReader } from './links.ts'
 import { keepPicture } from './pictures.ts'
 import { TableMarks } from './tableMarks.ts'
@@ -93,9 +93,6 @@ const ROW_END = 0x2417
 const INNER_CELL_END = 0x244b
 const INNER_ROW_END = 0x244c
 
-/** Word's own limit on tables in tables. */
-const MAX_TABLES = 32
-
 class DocReader {
   readonly #styles: DocStyles
   readonly #pictures: ReadonlyMap<number, MailFile>
@@ -140,8 +137,7 @@ class DocReader {
     this.#openParagraph(paragraph)
     const picture = this.#pictures.get(cp)
     if (picture !== undefined) this.#writer.picture(picture)
-    else if (format.symbol !== null)
-      this.#write(String.fromCharCode(format.symbol.code & 0xff), format, format.symbol.font)
+    else if (format.symbol !== null) this.#write(String.fromCharCode(format.symbol.code), format, format.symbol.font)
     else if (format.special && character === COMMENT) this.#notes.add('comments')
     else if (!format.special || character >= ' ') this.#write(CHARACTERS[character] ?? character, format, format.font)
   }
@@ -157,7 +153,7 @@ class DocReader {
     if (this.#writer.inParagraph) return
     this.#writer.openParagraph(
       changes.some(isList) ||
-        (!changes.some(({ code }) => code === 0x460b) && this.#styles.isListed(paragraph?.style ?? 0)),
+        (!changes.some(({ code }) => code === LIST) && this.#styles.isListed(paragraph?.style ?? 0)),
     )
   }
 
@@ -170,6 +166,7 @@ class DocReader {
       this.#tables.closeRow()
       return
     }
+    this.#fields.endParagraph()
     this.#tables.enter(depth)
     this.#writer.closeParagraph()
     if (depth > 0 && (mark === '\u0007' || isSet(INNER_CELL_END))) this.#tables.closeCell()
@@ -190,5 +187,5 @@ function depthOf(paragraph: Formatted | null): number {
     if (code === IN_TABLE && operand.u8(0) !== 0) depth = Math.max(depth, 1)
     if (code === DEPTH) depth = operand.u32(0)
   }
-  return Math.min(depth, MAX_TABLES)
+  return depth
 }

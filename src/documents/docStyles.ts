@@ -19,7 +19,7 @@ const CHARACTER_STYLE = 0x4a30
 const DATA_FIELD = 0x0806
 
 /** List of a paragraph (MS-DOC 2.6.2). */
-const LIST = 0x460b
+export const LIST = 0x460b
 
 /** What a run of characters is like. */
 export interface CharacterFormat {

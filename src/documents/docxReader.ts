@@ -1,7 +1,6 @@
 import type { Block, DocumentNote, MailFile } from '../domain.ts'
 import type { BlockWriter } from './blocks.ts'
 import { isOn, type RunProperties, readProperty, type Styles } from './docxStyles.ts'
-import { legacyOf } from './legacy.ts'
 import { FieldReader, type LinkReader } from './links.ts'
 import type { Relationship } from './package.ts'
 import type { Tag, XmlEvents } from './xml.ts'
@@ -39,10 +38,6 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '-',
   'w:softHyphen': '\u00ad',
 }
-
-/** Symbol fonts, and old fonts marked as such, have their characters here (ECMA-376 part 1, §17.3.3.30). */
-const SYMBOL_FIRST = 0xf000
-const SYMBOLS = /[\uf020-\uf0ff]/g
 
 /** Columns of a Word table: its own limit is 63. */
 const MAX_COLUMNS = 63
@@ -236,10 +231,7 @@ export class DocxReader implements XmlEvents {
 
   #symbol(tag: Tag): void {
     const code = Number.parseInt(tag.get('char') ?? '', 16)
-    const font = tag.get('font')
-    if (Number.isNaN(code) || code > 0xffff) return
-    if (code < SYMBOL_FIRST) this.#write(String.fromCharCode(code), font)
-    else this.#write(legacyOf(font) === null ? '•' : String.fromCharCode(code & 0xff), font)
+    if (code <= 0xffff) this.#write(String.fromCharCode(code), tag.get('font'))
   }
 
   #write(text: string, symbolFont: string | null = null): void {
@@ -251,11 +243,8 @@ export class DocxReader implements XmlEvents {
       ...run?.properties,
     }
     if (hidden) return
-    const named = symbolFont ?? font ?? null
-    const plain =
-      legacyOf(named) === null ? text : text.replace(SYMBOLS, sign => String.fromCharCode(sign.charCodeAt(0) & 0xff))
-    this.#writer.text(plain, { font: named, bold: bold ?? false })
-    links.text(plain)
+    this.#writer.text(text, { font: symbolFont ?? font ?? null, bold: bold ?? false })
+    links.text(text)
   }
 }
 

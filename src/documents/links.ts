@@ -60,6 +60,11 @@ export class FieldReader {
     if (this.#open.pop()?.inResult) this.#links.close()
   }
 
+  /** A paragraph ends: no code goes on in the next one, and one that never ended must not swallow the rest. */
+  endParagraph(): void {
+    while (this.#open.at(-1)?.inResult === false) this.#open.pop()
+  }
+
   /** What comes now belongs to the code of a field. */
   get inCode(): boolean {
     return this.#open.some(field => !field.inResult)

@@ -1,6 +1,5 @@
 import type { Document, DocumentNote, MailFile } from '../domain.ts'
 import { BlockWriter } from './blocks.ts'
-import { legacyOf } from './legacy.ts'
 import { FieldReader, LinkReader } from './links.ts'
 import { decodeRun, type RtfFont } from './rtfFonts.ts'
 import type { RtfToken } from './rtfTokens.ts'
@@ -25,9 +24,6 @@ interface Group {
   /** What its end ends besides. */
   ends: 'field' | 'box' | 'picture' | null
 }
-
-/** Word's own limit on tables in tables. */
-const MAX_TABLES = 32
 
 /** Pieces of RTF → blocks. Pictures are handed out ({@link takePicture}) and given back as files ({@link place}). */
 export class RtfReader {
@@ -201,7 +197,7 @@ export class RtfReader {
     if (word === 'revised') this.#notes.add('trackedChanges')
     else if (word === 'pard') this.#startParagraph()
     else if (word === 'intbl') this.#inTable = true
-    else if (word === 'itap') this.#tableDepth = Math.min(Math.max(number ?? 0, 0), MAX_TABLES)
+    else if (word === 'itap') this.#tableDepth = Math.max(number ?? 0, 0)
     else if (word === 'ls') this.#listed = number !== 0
     else if (word === 'par' || word === 'page' || word === 'sect' || word === 'column') this.#endParagraph()
     else if (word === 'cell' || word === 'nestcell')
@@ -282,11 +278,7 @@ export class RtfReader {
 
   #unicode(number: number): void {
     this.#leaveOut = this.#group.fallback
-    const code = number & 0xffff
-    const isSymbol = code >= 0xf020 && code <= 0xf0ff
-    const isLegacy = legacyOf(this.#fonts.get(this.#group.font)?.name ?? null) !== null
-    if (isSymbol) this.#write(isLegacy ? String.fromCharCode(code & 0xff) : '•')
-    else this.#write(String.fromCharCode(code))
+    this.#write(String.fromCharCode(number & 0xffff))
   }
 
   #write(text: string): void {

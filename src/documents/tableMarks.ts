@@ -1,5 +1,8 @@
 import type { BlockWriter } from './blocks.ts'
 
+/** More than Word's own limit on tables in tables. */
+const MAX_TABLES = 32
+
 /**
  * Tables of formats that only mark where a cell and a row end (.doc, RTF): a paragraph says how deep it lies in
  * tables, and rows and cells are opened when something comes to stand in them.
@@ -16,7 +19,7 @@ export class TableMarks {
   /** What comes next lies in this many tables. */
   enter(depth: number): void {
     this.leave(depth)
-    while (this.#open.length < depth) {
+    while (this.#open.length < Math.min(depth, MAX_TABLES)) {
       this.#enterCell()
       this.#writer.closeParagraph()
       this.#writer.openTable()

@@ -46,6 +46,14 @@ test('a title in a text box is there once, for old and for new programs', async 
   expect(await lines(xml(paragraph(`<w:r>${bare}</w:r>${run('Nội dung')}`)))).toEqual(['Tít', 'Nội dung'])
 })
 
+test('signs of symbol fonts are bullets, in an old font they are letters', async () => {
+  const sign = (font: string, char: string): string => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`
+  const old = run('Th\uf0de', '<w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr>')
+  expect(
+    await lines(xml(paragraph(sign('Wingdings', 'F0D8') + run(' một'))), xml(paragraph(old + sign('.VnTime', 'F0B5')))),
+  ).toEqual(['• một', 'Thịà'])
+})
+
 test('a title drawn as WordArt is read', async () => {
   const art = '<w:r><w:pict><v:shape><v:textpath string="Tít &quot;nghệ thuật&quot;"/></v:shape></w:pict></w:r>'
   expect(await lines(xml(paragraph(art)), 'Nội dung')).toEqual(['Tít "nghệ thuật"', 'Nội dung'])

@@ -1,6 +1,7 @@
 import type { Content, FieldName, Fields, FormReading, Office, OtherReason, Reading } from '../domain.ts'
 import { fold } from '../form/clean.ts'
 import { sharedLinks } from '../rules/links.ts'
+import { closedIn, filesIn, papersIn, photosIn } from './brings.ts'
 import { contentsOf } from './contents.ts'
 import { isOfficialDocument, noticeIn } from './notices.ts'
 import { speaksOfArticle, speaksOfMore, speaksOfPhotos, speaksOfUnion, talks } from './speech.ts'
@@ -185,14 +186,5 @@ function isConversation({ reading, form, answers }: Arrived): boolean {
     filesIn(reading) === 0 && !shares(reading) && form.labels.length === 0 && !/\d(?:[ .-]?\d){5}/.test(mail.own)
   return bringsNothing && words <= SHORT && !form.articleLike && (talks(mail) || (answers && words === 0))
 }
-
-const count = ({ contents }: Reading, is: (content: Content) => boolean): number =>
-  contentsOf(contents).filter(is).length
-
-const photosIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'photo')
-const closedIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'closed')
-const papersIn = (reading: Reading): number =>
-  count(reading, content => content.kind === 'document' && !isOfficialDocument(content))
-const filesIn = (reading: Reading): number => photosIn(reading) + closedIn(reading) + papersIn(reading)
 
 const shares = ({ mail }: Reading): boolean => sharedLinks(mail.links).length > 0

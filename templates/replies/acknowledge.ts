@@ -1,6 +1,6 @@
 import type { Office, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+import { asksAlong } from './along.ts'
 import { addressee, quotedTitle, shortTitle, written } from './letter.ts'
-import { asksAlong } from './missing.ts'
 import { received } from './received.ts'
 
 /** "Đã nhận": what was received, and what would still help. */

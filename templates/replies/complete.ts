@@ -1,6 +1,7 @@
 import type { Office, ReplyText, RuleId, SubmissionVerdict } from '../../src/domain.ts'
+import { asksAlong } from './along.ts'
 import { addressee, quotedTitle, shortTitle, written } from './letter.ts'
-import { asksAlong, missing } from './missing.ts'
+import { missing } from './missing.ts'
 import { received } from './received.ts'
 
 /** "Cần bổ sung": only what is missing, why, and how to send exactly that. */

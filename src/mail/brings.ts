@@ -1,0 +1,13 @@
+import type { Content, Reading } from '../domain.ts'
+import { contentsOf } from './contents.ts'
+import { isOfficialDocument } from './notices.ts'
+
+const count = ({ contents }: Reading, is: (content: Content) => boolean): number =>
+  contentsOf(contents).filter(is).length
+
+export const photosIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'photo')
+export const closedIn = (reading: Reading): number => count(reading, ({ kind }) => kind === 'closed')
+/** Documents that are no official letters. */
+export const papersIn = (reading: Reading): number =>
+  count(reading, content => content.kind === 'document' && !isOfficialDocument(content))
+export const filesIn = (reading: Reading): number => photosIn(reading) + closedIn(reading) + papersIn(reading)

@@ -1,10 +1,25 @@
+import { isAscii } from 'node:buffer'
 import iconv from 'iconv-lite'
 
 /** Charsets whose text is plain ASCII bytes: only the label tells. */
-const SEVEN_BIT = /^(utf-?7|iso-2022-|hz-gb)/i
+const SEVEN_BIT = /^(unicode-1-1-)?utf-?7|^iso-2022-|^hz-gb/i
 
 /** Labels that mailers put on anything: the bytes have more to say. */
-const EMPTY_LABELS = /^(us-ascii|ascii|iso-8859-1|latin1|windows-1252|utf-?8|unknown(-8bit)?|x-unknown|8bit|default|)$/i
+const EMPTY_LABELS = /^(utf-?8|us-ascii|ascii|ansi|unknown(-8bit)?|x-unknown|[78]bit|binary|default|none|)$/i
+
+/** Western labels: believed, unless the bytes read as Vietnamese beyond doubt. */
+const WESTERN_LABELS = /^(iso-?8859-1|iso-?8859-15|latin-?[19]|windows-1252|cp-?1252)$/i
+
+/** Labels whose letters of two bytes may look like UTF-8 by accident, in a word or two. */
+const TWO_BYTE_LABELS = /^(gb|cp936|x-gbk|big5|euc-|shift|sjis|x-sjis|ms_kanji|ks_c|johab|cp949)/i
+
+/** Names that neither the WHATWG list nor iconv-lite knows, of charsets that they do know. */
+const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/tcvn/i, 'tcvn'],
+  [/viscii/i, 'viscii'],
+  [/1258/, 'windows-1258'],
+  [/^(unicode-1-1-)?utf-?7/i, 'utf-7'],
+]
 
 /**
  * Bytes → text, NFC. Valid UTF-8 wins over any 8-bit label, since mailers mislabel it and no other charset looks like
@@ -13,21 +28,25 @@ const EMPTY_LABELS = /^(us-ascii|ascii|iso-8859-1|latin1|windows-1252|utf-?8|unk
  * @param label the charset as declared, or null
  */
 export function decodeText(bytes: Uint8Array, label: string | null): string {
-  return decode(bytes, (label ?? '').trim()).normalize('NFC')
+  return decode(bytes, cleanLabel(label ?? '')).normalize('NFC')
 }
 
+/** Without quotes and RFC 822 comments: `"utf-8" (Plain text)`. */
+const cleanLabel = (label: string): string =>
+  label
+    .replace(/\(.*$/s, '')
+    .replace(/["'\s;,]+/g, '')
+    .toLowerCase()
+
 function decode(bytes: Uint8Array, label: string): string {
-  const marked = byMark(bytes)
+  const marked = byMark(bytes) ?? byZeros(bytes)
   if (marked !== null) return marked
-  if (SEVEN_BIT.test(label)) return byLabel(bytes, label) ?? utf8(bytes, false) ?? ''
-  if (/^utf-?16|^ucs-?2/i.test(label) && bytes.includes(0)) return byLabel(bytes, label) ?? ''
+  if (isAscii(bytes)) return sevenBit(bytes, label)
   const valid = utf8(bytes, true)
-  if (valid !== null) return valid
-  if (!EMPTY_LABELS.test(label)) {
-    const labelled = byLabel(bytes, label)
-    if (labelled !== null) return labelled
-  }
-  return guess(bytes)
+  if (valid !== null && !isAccident(valid, label)) return valid
+  if (EMPTY_LABELS.test(label)) return guess(bytes, 'unlabelled')
+  if (WESTERN_LABELS.test(label)) return guess(bytes, 'western')
+  return byLabel(bytes, label) ?? guess(bytes, 'unlabelled')
 }
 
 /** A byte order mark says it all. */
@@ -38,6 +57,26 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
+/** UTF-16 without a mark: every space and digit has a zero beside it, always on the same side. */
+function byZeros(bytes: Uint8Array): string | null {
+  if (bytes.length < 4 || !bytes.includes(0)) return null
+  const zeros = [0, 0]
+  for (const [at, byte] of bytes.subarray(0, 4096).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const many = Math.min(bytes.length, 4096) / 10
+  if (odd > many && even === 0) return new TextDecoder('utf-16le').decode(bytes)
+  return even > many && odd === 0 ? new TextDecoder('utf-16be').decode(bytes) : null
+}
+
+/** Nothing but ASCII: text of a 7-bit charset by its label, or by the escapes of Japanese mails (RFC 1468). */
+function sevenBit(bytes: Uint8Array, label: string): string {
+  if (SEVEN_BIT.test(label)) return byLabel(bytes, label) ?? latin1(bytes)
+  const text = latin1(bytes)
+  return text.includes('\u001b$') ? (byLabel(bytes, 'iso-2022-jp') ?? text) : text
+}
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
 function utf8(bytes: Uint8Array, strict: boolean): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: strict, ignoreBOM: true }).decode(bytes)
@@ -47,32 +86,54 @@ function utf8(bytes: Uint8Array, strict: boolean): string | null {
   }
 }
 
+/** A few letters of two bytes prove nothing against a label of two-byte letters: "联通" in GBK is valid UTF-8. */
+function isAccident(text: string, label: string): boolean {
+  return TWO_BYTE_LABELS.test(label) && text.length < 40 && !/[\u0800-\uffff]/.test(text)
+}
+
 function byLabel(bytes: Uint8Array, label: string): string | null {
+  const name = OTHER_NAMES.find(([pattern]) => pattern.test(label))?.[1] ?? label
   try {
-    return new TextDecoder(label.toLowerCase()).decode(bytes)
+    return new TextDecoder(name).decode(bytes)
   } catch {
     // Not in the WHATWG list: VISCII, TCVN and UTF-7 are in iconv-lite's.
-    return iconv.encodingExists(label) ? iconv.decode(Buffer.from(bytes), label) : null
+    return iconv.encodingExists(name) ? iconv.decode(Buffer.from(bytes), name) : null
   }
 }
 
 /** A few broken bytes in UTF-8, or else one of the charsets in use where these mails come from. */
-function guess(bytes: Uint8Array): string {
+function guess(bytes: Uint8Array, label: 'unlabelled' | 'western'): string {
   const lossy = utf8(bytes, false) ?? ''
   const broken = lossy.split('\ufffd').length - 1
   const whole = (lossy.match(/[\u0080-\ufffc]/g) ?? []).length
   if (whole >= 2 * broken) return lossy
-  const vietnamese = new TextDecoder('windows-1258').decode(bytes).normalize('NFC')
-  return /[ăđơưĂĐƠƯ]|[\u1ea0-\u1ef9]/.test(vietnamese) ? vietnamese : new TextDecoder('windows-1252').decode(bytes)
+  const vietnamese = new TextDecoder('windows-1258').decode(bytes)
+  return isVietnamese(vietnamese, label) ? vietnamese : new TextDecoder('windows-1252').decode(bytes)
 }
 
-/** Kinds of spaces → a space; marks that show nothing are dropped; NFC. Line ends become "\n". */
+/**
+ * windows-1258 writes tones as marks of their own after the vowel. A mark elsewhere shows that the text is another
+ * one; without marks the letters đ and ư tell, which share their bytes with Icelandic ones, and ă and ơ, which share
+ * theirs with Portuguese ones.
+ */
+function isVietnamese(text: string, label: 'unlabelled' | 'western'): boolean {
+  const marks = (text.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? []).length
+  const tones = (text.match(/[aăâeêioôơuưy][\u0300\u0301\u0303\u0309\u0323]/gi) ?? []).length
+  if (marks > tones) return false
+  const letters = label === 'western' ? /[đư]/i : /[đưăơ]/i
+  return tones > 0 || letters.test(text)
+}
+
+/**
+ * Line ends become "\n", kinds of spaces a space; marks that show nothing are dropped, and the two private characters
+ * that stand for images in the text of a page (`documents/html.ts`); NFC.
+ */
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[\u200b-\u200f\ufeff\u2060\u00ad]/g, '')
+    .replace(/\r*\n|\r/g, '\n')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\u200b-\u200f\ufeff\u2060\u00ad\ue000\ue001]/g, '')
     .replace(/[\u2028\u2029]/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000e-\u001f]/g, '')
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, '')
 }

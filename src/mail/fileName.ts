@@ -1,6 +1,6 @@
 import { cleanText } from './charset.ts'
 import { first, headerText, readHeaders } from './headers.ts'
-import type { Part } from './split.ts'
+import type { Part } from './part.ts'
 
 /** The longest name most file systems take, in letters, with room for a count. */
 const MAX_NAME = 150
@@ -26,16 +26,27 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
  * @param position its number in the mail, from 1
  */
 export function fileName(part: Part, head: Uint8Array, position: number): string {
-  const given = part.disposition.parameters.get('filename') ?? part.type.parameters.get('name') ?? ''
-  const base = safeName(given)
-  if (base !== '') return base
+  const given = namesOf(part).map(safeName).filter(Boolean)
+  const base = given.find(name => !name.includes('\ufffd')) ?? given[0]
+  if (base !== undefined) return base
   if (part.type.value === 'message/rfc822') return `${safeName(subjectOf(head)) || `thu-${position}`}.eml`
   const ending = endingOf(part.type.value, head)
   return `${/^(jpg|png|gif|webp|heic)$/.test(ending) ? 'anh' : 'tep'}-${position}.${ending}`
 }
 
+/** Where names stand, the best place first; the last two hold other things too. */
+function namesOf({ disposition, type, headers }: Part): readonly string[] {
+  const elsewhere = [first(headers, 'content-location'), first(headers, 'content-description')]
+    .map(value => headerText(value ?? ''))
+    .filter(value => /^(?!.*\s{2}).{1,200}\.[A-Za-z0-9]{2,5}$/.test(value))
+  return [disposition.parameters.get('filename') ?? '', type.parameters.get('name') ?? '', ...elsewhere]
+}
+
 function safeName(given: string): string {
-  const name = cleanText(given).split(/[\\/]/).at(-1) ?? ''
+  const name =
+    cleanText(given)
+      .split(/[\\/]/)
+      .findLast(step => step.trim() !== '') ?? ''
   // Marks that turn the direction of writing hide a name's true ending.
   const plain = name
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

@@ -1,6 +1,15 @@
+import { first, type Header } from './headers.ts'
+
 /** Message-IDs with their brackets, in order, once each. Damaged ones without brackets are left out. */
 export function messageIds(field: string | null): readonly string[] {
-  return [...new Set((field ?? '').match(/<[^<>\s]+>/g) ?? [])]
+  return [...new Set((field ?? '').match(/<[^<>]*[^<>\s][^<>]*>/g) ?? [])]
+}
+
+/** A mail's own Message-ID; brackets that the sender forgot are put around it. */
+export function messageIdOf(headers: readonly Header[]): string | null {
+  const field = first(headers, 'message-id') ?? ''
+  const bare = /^[^<>\s]+@[^<>\s]+$/.exec(field.trim())?.[0]
+  return messageIds(field)[0] ?? (bare === undefined ? null : `<${bare}>`)
 }
 
 /**

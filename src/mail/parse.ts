@@ -2,10 +2,12 @@ import { type AddressObject, simpleParser } from 'mailparser'
 import type { Address, Files, Mail } from '../domain.ts'
 import { automaticOf, dmarcOf } from './automatic.ts'
 import { cleanText } from './charset.ts'
+import { readDate } from './date.ts'
 import { canonical, first, type Header, headerText } from './headers.ts'
-import { isForwarded, messageIds } from './identity.ts'
+import { isForwarded, messageIdOf, messageIds } from './identity.ts'
+import { leavesOf, type Part } from './part.ts'
 import { separate } from './quoted.ts'
-import { type Part, splitMail } from './split.ts'
+import { splitMail } from './split.ts'
 import { readWords } from './words.ts'
 
 /** Fields that only mails have; one of them, or a From, tells a mail from any other text. */
@@ -47,7 +49,7 @@ export async function parseMail(files: Files, key: string): Promise<Mail | null>
     links: words.links,
     automatic: automaticOf(marksOf(root, envelope.from?.address ?? '')),
     dmarc: dmarcOf(headers),
-    damaged: damaged || (words.text === '' && words.files.length === 0 && bytes > headerBytes(headers) + 64),
+    damaged: damaged || (isEmpty(root) && bytes > headerBytes(headers) + 64),
   }
 }
 
@@ -55,6 +57,10 @@ function isMail(headers: readonly Header[]): boolean {
   const known = new Set(headers.map(({ name }) => name).filter(name => MAIL_FIELDS.includes(name)))
   return known.has('from') || known.size >= 2
 }
+
+/** Nothing came through of whatever followed the header. */
+const isEmpty = (root: Part): boolean =>
+  leavesOf(root).every(({ body }) => (body?.kind === 'text' ? body.bytes.length : (body?.bytes ?? 0)) === 0)
 
 const headerBytes = (headers: readonly Header[]): number =>
   headers.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0)
@@ -81,7 +87,7 @@ async function readEnvelope(headers: readonly Header[]): Promise<Envelope> {
   const from = addressesOf(parsed.from)
   const sender = addressesOf(parsed.headers.get('sender') as AddressObject | undefined)
   return {
-    messageId: messageIds(first(headers, 'message-id'))[0] ?? null,
+    messageId: messageIdOf(headers),
     inReplyTo: messageIds(first(headers, 'in-reply-to')),
     references: messageIds(first(headers, 'references')),
     subject: headerText(first(headers, 'subject') ?? ''),
@@ -107,14 +113,11 @@ function addressesOf(field: AddressObject | AddressObject[] | undefined): readon
     }))
 }
 
-/** The Date header, or else the time of the topmost Received. mailparser would say "now" for a damaged one. */
+/** The Date header; where that is damaged, the time of the topmost Received. mailparser would say "now". */
 function dateOf(headers: readonly Header[]): string | null {
-  const received = headers.filter(({ name }) => name === 'received').map(({ value }) => value.split(';').at(-1) ?? '')
-  for (const text of [first(headers, 'date') ?? '', ...received]) {
-    const time = Date.parse(text.replace(/\([^()]*\)/g, '').trim())
-    if (!Number.isNaN(time)) return new Date(time).toISOString()
-  }
-  return null
+  const date = first(headers, 'date')
+  const received = first(headers, 'received')?.split(';').at(-1)
+  return date === null ? null : (readDate(date) ?? readDate(received ?? ''))
 }
 
 /** The `mail` of `tinbai inspect --raw`. */

@@ -1,36 +1,17 @@
-import { asText, imageMark, type Page, readHtml } from '../documents/html.ts'
+import { imageMark } from '../documents/html.ts'
 import type { Files, Link, MailFile } from '../domain.ts'
-import { cleanText, decodeText } from './charset.ts'
 import { fileName } from './fileName.ts'
 import { first } from './headers.ts'
-import type { Body, Part } from './split.ts'
-import { findUuencoded, isKnownFile, unwrapText } from './textBody.ts'
+import { type FileItem, type HtmlItem, type Item, itemsOf } from './items.ts'
+import { linksOf } from './links.ts'
+import type { Part } from './part.ts'
+import { joinWrapped } from './plainText.ts'
 
 /** The words and files of a mail. */
 export interface Words {
   readonly text: string
   readonly files: readonly MailFile[]
   readonly links: readonly Link[]
-}
-
-/** Parts in the order of a reader: words, and files where they stand. */
-type Item =
-  | { readonly kind: 'plain'; readonly text: string }
-  | { readonly kind: 'html'; readonly page: Page }
-  | { readonly kind: 'file'; readonly part: Part; readonly body: Extract<Body, { kind: 'file' }> }
-
-/** A plain part this much shorter than the HTML beside it is a stub: "your program cannot show this mail". */
-const STUB_SHARE = 0.3
-const STUB_LENGTH = 300
-
-const MARKS = /\ue000[^\ue001]*\ue001/g
-function withoutMarks(text: string): string {
-  if (!text.includes('\ue000')) return text.trim()
-  return text
-    .replace(MARKS, '')
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
 }
 
 /** A part with what it holds: a leaf its own items, a multipart its children. */
@@ -43,146 +24,134 @@ interface Node {
 /** The parts of a mail → its text in order, its files, its links. Files hidden in texts (uuencode) are kept too. */
 export async function readWords(files: Files, root: Part): Promise<Words> {
   const node = await read(files, root)
-  const all = itemsOf(node)
-  const pages = all.flatMap(item => (item.kind === 'html' ? [item.page] : []))
+  const all = within(node)
+  const pages = all.filter(item => item.kind === 'html')
   const found = all.filter(item => item.kind === 'file')
   const chosen = choose(node)
-  const text = withoutMarks(chosen.map(wordsOf).filter(Boolean).join('\n\n'))
-  const places = chosen.map(item => (item.kind === 'file' ? placeMark(found.indexOf(item)) : wordsOf(item))).join('\n')
-  const texts = [places, ...pages.map(page => asText(page.blocks))]
-  const shown = new Set(texts.flatMap(sources))
+  const text = chosen.map(wordsOf).filter(Boolean).join('\n\n')
+  const placed = (items: readonly Item[]): string =>
+    items.map(item => (item.kind === 'file' ? placeMark(found.indexOf(item)) : item.text)).join('\n')
+  const texts = [...formsIn(node).map(placed), placed(chosen), ...pages.map(page => page.text)]
+  const shown = new Map(pages.flatMap(page => page.shows).map(source => [plainSource(source), source]))
   return {
     text,
     files: found.map((item, number) => mailFile(item, number, shown, texts)),
-    links: linksOf(pages, text),
+    links: linksOf(
+      pages.flatMap(({ page }) => page.links),
+      text,
+    ),
   }
 }
 
 async function read(files: Files, part: Part): Promise<Node> {
   const type = part.type.value
-  if (part.body?.kind === 'file') return { type, own: [{ kind: 'file', part, body: part.body }], children: [] }
-  if (part.body !== null) return { type, own: await textItems(files, part, part.body.bytes), children: [] }
+  if (part.body !== null) return { type, own: await itemsOf(files, part, part.body), children: [] }
   const children: Node[] = []
   for (const child of part.children) children.push(await read(files, child))
   return { type, own: [], children }
 }
 
-const itemsOf = ({ own, children }: Node): readonly Item[] => [...own, ...children.flatMap(itemsOf)]
+const within = ({ own, children }: Node): readonly Item[] => [...own, ...children.flatMap(within)]
 
-async function textItems(files: Files, part: Part, bytes: Uint8Array): Promise<readonly Item[]> {
-  if (isKnownFile(bytes)) return [await asFile(files, part, bytes)]
-  const charset = part.type.parameters.get('charset') ?? null
-  if (part.type.value === 'text/html')
-    return [{ kind: 'html', page: readHtml(decodeText(bytes, charset ?? metaCharset(bytes))) }]
-  const text = decodeText(unwrapText(bytes), charset)
-  if (part.type.value === '' && /^\s*<(!doctype html|html)\b/i.test(text))
-    return [{ kind: 'html', page: readHtml(text) }]
-  const { rest, found } = findUuencoded(text)
-  const items: Item[] = [{ kind: 'plain', text: plainText(rest, part) }]
-  for (const { name, bytes: inner } of found) items.push(await asFile(files, namedPart(name), inner))
-  return items
-}
-
-async function asFile(files: Files, part: Part, bytes: Uint8Array): Promise<Item> {
-  const writer = files.create()
-  await writer.write(bytes)
-  return { kind: 'file', part, body: { kind: 'file', ...(await writer.keep()), head: bytes.subarray(0, 4096) } }
-}
-
-const namedPart = (name: string): Part => ({
-  headers: [],
-  type: { value: 'application/octet-stream', parameters: new Map([['name', name]]) },
-  disposition: { value: 'attachment', parameters: new Map() },
-  children: [],
-  body: null,
-})
-
-function metaCharset(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1')
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? null
-}
-
-/** format=flowed (RFC 3676): a line that ends with a space goes on; its quote marks and stuffing are its own. */
-function plainText(text: string, part: Part): string {
-  const clean = cleanText(text)
-  if (part.type.parameters.get('format')?.toLowerCase() !== 'flowed') return clean
-  const stop = part.type.parameters.get('delsp')?.toLowerCase() === 'yes' ? '' : ' '
-  const lines: string[] = []
-  let goesOn = false
-  for (const raw of clean.split('\n')) {
-    const line = raw.startsWith(' ') ? raw.slice(1) : raw
-    if (goesOn && !line.startsWith('>')) lines.push(`${lines.pop() ?? ''}${line.trimEnd()}`)
-    else lines.push(line.trimEnd())
-    goesOn = line.endsWith(' ') && line !== '-- ' && !line.startsWith('>')
-    if (goesOn) lines.push(`${lines.pop() ?? ''}${stop}`)
-  }
-  return lines.map(line => (line.trimEnd() === '--' ? '-- ' : line.trimEnd())).join('\n')
-}
+/** Every form of every alternative, whole. */
+const formsIn = (node: Node): readonly (readonly Item[])[] => [
+  ...(node.type === 'multipart/alternative' ? node.children.map(within) : []),
+  ...node.children.flatMap(formsIn),
+]
 
 /** What a person reads, in order: of an alternative the plain form, unless the HTML says much more. */
-function choose({ type, own, children }: Node): readonly Item[] {
-  const forms = children.map(choose)
-  if (type !== 'multipart/alternative') return [...own, ...forms.flat()]
+function choose(node: Node): readonly Item[] {
+  const forms = node.children.map(choose)
+  if (node.type !== 'multipart/alternative') return withoutTwins([...node.own, ...forms.flat()])
   const html = forms.findLast(form => form.some(item => item.kind === 'html'))
   const plain = forms.find(form => form.some(item => item.kind === 'plain' && item.text.trim() !== ''))
-  const best = plain === undefined || (html !== undefined && isStub(plain, html)) ? (html ?? []) : plain
+  const best = plain === undefined || (html !== undefined && isStub(plain, html)) ? (html ?? []) : joined(plain, html)
   return [...best, ...forms.flat().filter(item => item.kind === 'file' && !best.includes(item))]
 }
 
+/** Some programs send both forms of a text one after the other, as if they were two texts. */
+function withoutTwins(items: readonly Item[]): readonly Item[] {
+  const plain = new Set(items.filter(item => item.kind === 'plain').map(compact))
+  return items.filter(item => item.kind !== 'html' || compact(item) === '' || !plain.has(compact(item)))
+}
+
+function joined(plain: readonly Item[], html: readonly Item[] = []): readonly Item[] {
+  const other = html.find((item): item is HtmlItem => item.kind === 'html')
+  if (other === undefined) return plain
+  return plain.map(item =>
+    item.kind === 'plain' ? { ...item, text: joinWrapped(item.text, withoutMarks(other.text)) } : item,
+  )
+}
+
+/** A plain form this much shorter than the HTML beside it is a stub: "your program cannot show this mail". */
+const STUB_SHARE = 0.3
+const STUB_LENGTH = 300
+
 function isStub(plain: readonly Item[], html: readonly Item[]): boolean {
-  const length = (items: readonly Item[]): number =>
-    withoutMarks(items.map(wordsOf).join('')).replace(/\s+/g, '').length
+  const length = (items: readonly Item[]): number => items.map(compact).join('').length
   return length(plain) < STUB_LENGTH && length(plain) < STUB_SHARE * length(html)
 }
 
+const compact = (item: Item): string => wordsOf(item).replace(/\s+/g, '')
+
 function wordsOf(item: Item): string {
-  if (item.kind === 'plain') return item.text.trim()
-  return item.kind === 'html' ? asText(item.page.blocks) : ''
+  return item.kind === 'file' ? '' : withoutMarks(item.text)
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/\ue000[^\ue001]*\ue001/g, '')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** Where a file stands among the words. */
 const placeMark = (number: number): string => imageMark(`part:${number}`)
 
-const sources = (text: string): readonly string[] => [...text.matchAll(MARKS)].map(([found]) => found.slice(1, -1))
+/** Sources are compared as they were meant: percent-encoding and case differ between a page and its parts. */
+function plainSource(source: string): string {
+  try {
+    return decodeURIComponent(source.trim()).toLowerCase()
+  } catch {
+    // A stray percent sign: compared as it stands.
+    return source.trim().toLowerCase()
+  }
+}
 
 function mailFile(
-  { part, body }: Extract<Item, { kind: 'file' }>,
+  item: FileItem,
   position: number,
-  shown: ReadonlySet<string>,
+  shown: ReadonlyMap<string, string>,
   texts: readonly string[],
 ): MailFile {
-  const contentId = (first(part.headers, 'content-id') ?? '').trim().replace(/^<|>$/g, '')
-  const own = [`cid:${contentId}`, first(part.headers, 'content-location') ?? '']
-  const source = own.find(name => name !== 'cid:' && name !== '' && shown.has(name)) ?? null
-  const place = source === null ? placeMark(position) : imageMark(source)
+  const { part, body } = item
+  const source = sourcesOf(item)
+    .map(name => shown.get(plainSource(name)))
+    .find(name => name !== undefined)
   return {
     name: fileName(part, body.head, position + 1),
     type: part.type.value || 'application/octet-stream',
     bytes: body.bytes,
     sha256: body.sha256,
     folders: [],
-    shown: source !== null,
-    ...beside(texts, place),
+    shown: source !== undefined,
+    ...beside(texts, source === undefined ? placeMark(position) : imageMark(source)),
   }
 }
 
-/** The lines with words right before and after a place in a text. */
+/** The names by which a page may show a file. */
+function sourcesOf({ part, source }: FileItem): readonly string[] {
+  const contentId = (first(part.headers, 'content-id') ?? '').trim().replace(/^<|>$/g, '')
+  const location = (first(part.headers, 'content-location') ?? '').trim()
+  return [source ?? '', contentId === '' ? '' : `cid:${contentId}`, location].filter(Boolean)
+}
+
+/** The lines with words right before and after a place, in the first text that has it. */
 function beside(texts: readonly string[], place: string): { before: string; after: string } {
   const text = texts.find(candidate => candidate.includes(place))
   if (text === undefined) return { before: '', after: '' }
   const at = text.indexOf(place)
-  const lines = (piece: string): readonly string[] =>
-    piece
-      .split('\n')
-      .map(line => withoutMarks(line))
-      .filter(Boolean)
+  const lines = (piece: string): readonly string[] => piece.split('\n').map(withoutMarks).filter(Boolean)
   return { before: lines(text.slice(0, at)).at(-1) ?? '', after: lines(text.slice(at + place.length))[0] ?? '' }
-}
-
-const BARE_LINK = /https?:\/\/[^\s<>"'()\]]+[^\s<>"'()\].,;:!?]/gi
-
-function linksOf(pages: readonly Page[], text: string): readonly Link[] {
-  const links = new Map(pages.flatMap(page => page.links).map(link => [link.url, link]))
-  for (const [url] of text.matchAll(BARE_LINK)) if (!links.has(url)) links.set(url, { url, text: url })
-  return [...links.values()]
 }

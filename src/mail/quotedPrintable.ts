@@ -1,0 +1,58 @@
+import type { BodyDecoder } from './bodyDecoder.ts'
+
+/** A line without an end is decoded in pieces of this size. */
+const MAX_LINE = 64 * 1024
+
+const [LINE_FEED, RETURN, SPACE, TAB, EQUALS] = [10, 13, 32, 9, 61]
+
+/** Quoted-printable (RFC 2045 §6.7), cut at line ends; damage is kept as it stands. */
+export class QuotedPrintableDecoder implements BodyDecoder {
+  #rest: Buffer = Buffer.alloc(0)
+
+  take(bytes: Buffer): readonly Buffer[] {
+    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
+    const lastLine = all.lastIndexOf(LINE_FEED) + 1
+    const end = all.length - lastLine > MAX_LINE ? safeCut(all) : lastLine
+    this.#rest = Buffer.from(all.subarray(end))
+    return end === 0 ? [] : [decode(all.subarray(0, end))]
+  }
+
+  end(): readonly Buffer[] {
+    return this.#rest.length === 0 ? [] : [decode(this.#rest)]
+  }
+}
+
+/** Before what may be half of an escape, or space that a line end takes away. */
+function safeCut(bytes: Buffer): number {
+  let end = bytes.length
+  const open = bytes.indexOf(EQUALS, end - 2)
+  if (open >= 0) end = open
+  while (end > 0 && isBlank(bytes[end - 1])) end--
+  return end
+}
+
+const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB || byte === RETURN
+
+function decode(bytes: Buffer): Buffer {
+  const lines: Buffer[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const next = bytes.indexOf(LINE_FEED, at)
+    const end = next < 0 ? bytes.length : next
+    lines.push(...joined(bytes, at, end, next >= 0))
+    at = end + 1
+  }
+  const text = Buffer.concat(lines).toString('latin1')
+  return Buffer.from(
+    text.replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  )
+}
+
+/** A line without the space at its end and, where that is no soft break, with its line end. */
+function joined(bytes: Buffer, start: number, end: number, ended: boolean): readonly Buffer[] {
+  let words = end
+  while (words > start && isBlank(bytes[words - 1])) words--
+  if (words > start && bytes[words - 1] === EQUALS) return [bytes.subarray(start, words - 1)]
+  const lineEnd = bytes[end - 1] === RETURN ? end - 1 : end
+  return [bytes.subarray(start, words), bytes.subarray(lineEnd, ended ? end + 1 : end)]
+}

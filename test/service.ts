@@ -45,10 +45,13 @@ export async function serviceFolder(): Promise<ServiceFolder> {
       running.add(started)
       return started
     },
-    outbox: async () =>
-      Promise.all(
-        (await readdir(join(folder.path, 'outbox'))).map(name => readFile(join(folder.path, 'outbox', name), 'utf8')),
-      ),
+    outbox: async () => {
+      const names = (await readdir(join(folder.path, 'outbox'))).filter(
+        name => name.endsWith('.eml') && !name.startsWith('.'),
+      )
+      const raws = names.map(name => readFile(join(folder.path, 'outbox', name), 'utf8').catch(() => null)) // overtaken meanwhile
+      return (await Promise.all(raws)).filter(raw => raw !== null)
+    },
     async [Symbol.asyncDispose]() {
       for (const one of running) await one.stop()
       // A service that killed itself has left its database behind.

@@ -175,3 +175,39 @@ test('two articles in one mail are two submissions with a reply each', async () 
   expect(list).toContain('Công đoàn Chi cục Mẫu tặng quà học sinh')
   expect(list).toContain('Công đoàn Chi cục Mẫu tổ chức hội thao')
 })
+
+test('an answer that brings only what was missing completes the submission, and thanks bring no second reply', async () => {
+  await using receiver = await startReceiver()
+  await using folder = await serviceFolder()
+  const smtp = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(receiver.port), SMTP_TLS: 'off', REPLIES: 'on' }
+  await folder.receive(sample('03-chua-co-anh'))
+  const service = await folder.start(smtp)
+  await eventually(async () => receiver.received.length === 1)
+  const asked = await simpleParser(receiver.received[0]?.raw ?? '')
+  expect(asked.subject).toMatch(/^Cần bổ sung: .*\(BK-2026-0001\)$/)
+  expect(asked.inReplyTo).toBe('<03-chua-co-anh@mau.example>')
+
+  const [photo] = (await simpleParser(await readFile(sample('07-co-the-la-bai')))).attachments
+  const answer = async (name: string, text: string, attached: readonly { filename: string; content: Buffer }[]) => {
+    const composer = new MailComposer({
+      from: '"Triệu Thị Ví Dụ" <mau3@example.com>',
+      subject: `Re: ${asked.subject}`,
+      inReplyTo: asked.messageId ?? '',
+      text: `${text}\n\nVào Th 4, 14 thg 10, 2026 lúc 10:05 Ban Biên tập <congdoanbk@gmail.com> đã viết:\n\n${asked.text?.replace(/^/gm, '> ')}`,
+      attachments: [...attached],
+    })
+    await writeFile(join(folder.path, 'inbox', name), await composer.compile().build())
+  }
+  await answer('anh.eml', 'Em gửi ảnh ạ.\nẢnh 1: Các học viên trong buổi tập huấn', [
+    { filename: 'tap-huan.jpg', content: photo?.content ?? Buffer.alloc(0) },
+  ])
+  await eventually(async () => receiver.received.length === 2)
+  expect((await simpleParser(receiver.received[1]?.raw ?? '')).subject).toMatch(/^Đã nhận: /)
+  expect(await service.get('/')).toContain('Trung tâm Y tế Mẫu')
+
+  await answer('cam-on.eml', 'Em cảm ơn Ban Biên tập ạ!', [])
+  await eventually(async () => (await service.get('/thu-khac')).includes('Thư trao đổi'))
+  expect(await service.get('/bai/BK-2026-0001')).toContain('không tính vào bài')
+  await service.stop()
+  expect(receiver.received).toHaveLength(2)
+})

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reading, Sha256, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
-import { startRow } from './progress.ts'
+import { holdRow, startRow } from './progress.ts'
 import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
 
 /** Opens an empty submission under the next reference of its year, "BK-2026-0042". */
@@ -49,6 +49,7 @@ export async function addMail(
   mail: { readonly id: number; readonly sentAt: Date; readonly reason: string },
   now: Date,
 ): Promise<{ pipeline: 'submission'; id: number }> {
+  await holdRow(writing, { pipeline: 'submission', id: submissionId })
   await writing
     .updateTable('mails')
     .set({ kind: 'submission', why: null, submissionId, joinReason: mail.reason })

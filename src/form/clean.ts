@@ -1,3 +1,10 @@
+/** NFC, and no more spaces or dots in a row than say anything: a million of them is read as fast as a few. */
+export const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[ \t\u00a0]{4,}/g, spaces => spaces.slice(0, 4))
+    .replace(/([.…_·-])\1{20,}/gu, dots => dots.slice(0, 20))
+
 /**
  * The key that labels are compared by: lower case, no diacritics, đ as d. One character for each of the text's, so that
  * a place in the key is the same place in the text (NFC).
@@ -22,10 +29,8 @@ function foldLetter(letter: string): string {
 
 /** Lines of dots, ellipses, underscores and hyphens to write on. */
 const LEADERS_ONLY = /^[\s.…⋯·∙‥_\-–—*:]*$/u
-/** Leaders before or after an answer that was typed over them. */
+/** Leaders before an answer that was typed over them. */
 const LEADING = /^(?:\s|[.…⋯·∙‥_]{2,}|…|:|\*(?=\S)|\*\s+)+/u
-const TRAILING = /\s*(?:\.{4,}|[…⋯·∙‥]{2,}|_{3,}|[….]*…[….]{2,}|(?:\.\s){3,}\.?|\*+)\s*$/u
-
 export const isLeader = (line: string): boolean => LEADERS_ONLY.test(line)
 
 /** The heading of the issued form (circular of November 2019, "Mẫu cung cấp tin, bài, ảnh"). */
@@ -99,6 +104,9 @@ export function cleanAnswer(text: string): readonly string[] {
 /** A number or a name may be issued in one answer and not in another; whole lines of issued sentences never stay. */
 const isIssuedLine = (line: string): boolean => line !== '' && ISSUED.has(plainKey(line))
 
+/** The longest issued example has 88 letters. */
+const MAX_EXAMPLE = 200
+
 function withoutNotes(text: string): { readonly rest: string; readonly example: string } {
   let rest = text
   let example = ''
@@ -113,15 +121,26 @@ function withoutNotes(text: string): { readonly rest: string; readonly example: 
     if (shorter === rest) break
     rest = shorter
   }
-  const behind = EXAMPLE_BEHIND.exec(rest)
+  const tail = rest.slice(-MAX_EXAMPLE)
+  const behind = EXAMPLE_BEHIND.exec(tail)
   if (behind === null || !isIssued(behind[1] ?? '')) return { rest, example }
-  return { rest: rest.slice(0, behind.index), example }
+  return { rest: rest.slice(0, rest.length - tail.length + behind.index), example }
 }
 
-const withoutLeaders = (line: string): string => {
-  const trimmed = line
-    .replace(TRAILING, leaders => (/^\.(?=…)/.test(leaders) ? '.' : ''))
-    .replace(LEADING, '')
-    .trim()
+function withoutLeaders(line: string): string {
+  const trimmed = line.slice(0, answerEnd(line)).replace(LEADING, '').trim()
   return isLeader(trimmed) ? '' : trimmed
+}
+
+/** How much a mark at a line's end speaks for leaders; "…", "..." and "….", which end sentences, stay below the bound. */
+const WEIGHTS: Readonly<Record<string, number>> = { '.': 1, '…': 2, '⋯': 2, '·': 1, '∙': 1, '‥': 2, _: 2, '*': 4 }
+const LEADERS = 4
+
+/** Where the answer ends and leaders begin; a full stop right before "…" still belongs to the sentence. */
+function answerEnd(line: string): number {
+  let end = line.length
+  let weight = 0
+  while (end > 0 && /[\s.…⋯·∙‥_*]/u.test(line[end - 1] ?? '')) weight += WEIGHTS[line[--end] ?? ''] ?? 0
+  if (weight < LEADERS) return line.length
+  return line.startsWith('.…', end) ? end + 1 : end
 }

@@ -14,9 +14,12 @@ export interface Label {
   readonly aside: string
 }
 
+/** Letters of a line that are looked at: no label with its brackets is longer. */
+const MAX_LABEL = 300
+
 /** The label that a line or cell begins with, or null. A label word in the middle of a sentence is none. */
 export function labelOf(line: string): Label | null {
-  const key = fold(line)
+  const key = fold(line.slice(0, MAX_LABEL))
   const found = PATTERNS.flatMap(pattern => {
     const label = labelled(pattern, key, line) ?? bare(pattern, key, line)
     return label === null ? [] : [label]
@@ -32,7 +35,7 @@ function labelled({ field, short, labelled, bracketed }: Pattern, key: string, l
   const match = labelled.exec(key) ?? bracketed.exec(key)
   if (match === null) return null
   const [whole, number, aside = '', colon] = match
-  const isAlone = whole.length >= key.trimEnd().length
+  const isAlone = whole.length >= line.trimEnd().length
   const isBefore = BEFORE_ANSWER.test(key.slice(whole.length))
   if (short && number === undefined && colon === undefined && !isAlone && !isBefore) return null
   return {
@@ -57,7 +60,7 @@ function bare({ field, bare }: Pattern, key: string, line: string): Label | null
   const match = bare?.exec(key)
   if (match === null || match === undefined) return null
   const [whole, number] = match
-  if (!answers(field, line.slice(whole.length))) return null
+  if (!answers(field, line.slice(whole.length, MAX_LABEL))) return null
   return { field, length: whole.length, strong: isNumbered(number, field), aside: '' }
 }
 
@@ -100,11 +103,11 @@ const CREDIT =
 
 /** "Tin: …" may be a title as well: what follows must be a name, or nothing. */
 function credit(line: string): Label | null {
-  const match = CREDIT.exec(fold(line))
+  const match = CREDIT.exec(fold(line.slice(0, MAX_LABEL)))
   if (match === null) return null
   const [whole, more, mark] = match
   if (more === undefined && mark === ' ') return null
-  const [name = ''] = line.slice(whole.length).split(/\s+[-–]|[,;(/]|\)\s*$/u)
+  const [name = ''] = line.slice(whole.length, MAX_LABEL).split(/\s+[-–]|[,;(/]|\)\s*$/u)
   const isBare = name.trim() === '' && mark === ':'
   if (!isBare && !isNameTyped(personName(name.trim()))) return null
   return { field: 'author', length: whole.length, strong: false, aside: '' }

@@ -1,5 +1,5 @@
 import type { Block, Cell, Document, Table } from '../domain.ts'
-import { fold, isHeading } from './clean.ts'
+import { fold, isHeading, tidy } from './clean.ts'
 import { labelOf } from './labels.ts'
 import { splitLabels } from './splitLabels.ts'
 
@@ -20,8 +20,7 @@ export function linesOfDocument({ blocks }: Document): readonly Line[] {
 
 /** The text of a mail; cells come as tabs. */
 export function linesOfText(text: string): readonly Line[] {
-  return text
-    .normalize('NFC')
+  return tidy(text)
     .split('\n')
     .flatMap(cellsOf)
     .flatMap(line => asLines(line, false, false))
@@ -49,8 +48,7 @@ function linesOfBlocks(blocks: readonly Block[]): readonly Line[] {
 }
 
 function asLines(paragraph: string, bold: boolean, afterPicture: boolean): readonly Line[] {
-  return paragraph
-    .normalize('NFC')
+  return tidy(paragraph)
     .split('\n')
     .flatMap((line, number) =>
       splitLabels(line).map((text, piece) => ({

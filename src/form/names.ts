@@ -6,13 +6,16 @@ const TITLE = /^(?:ông|bà|anh|chị|cô|thầy|ths|ts|bs|ks)[.:]?\s+(?:giáo\s
 
 /** A name without what is said before it: "đ/c Nông Văn K" → "Nông Văn K". */
 export function personName(text: string): string {
-  let name = text.replace(/[.,;:\s]+$/u, '').trim()
+  let name = withoutParticle(text.trim().replace(/[.,;:]+$/u, '')).trim()
   for (;;) {
     const shorter = name.replace(COMRADE, '').replace(TITLE, '')
     if (shorter === name) return name
     name = shorter
   }
 }
+
+/** "… ạ": said to the reader, no part of an answer. */
+export const withoutParticle = (text: string): string => text.replace(/ +(?:ạ|nhé|nhá|nha|ah)[.!]*$/iu, '')
 
 /** Beginnings of units, offices and headings that are no names. */
 const NO_NAME =

@@ -1,7 +1,7 @@
 import type { FieldName, Private } from '../domain.ts'
 import { type Answer, shortAnswer } from './answers.ts'
 import { isIssued } from './clean.ts'
-import { holderBeside, isName, isUnit, personName, splitCredit, withoutOffice } from './names.ts'
+import { holderBeside, isName, isUnit, personName, splitCredit, withoutOffice, withoutParticle } from './names.ts'
 import { accountNumber, phoneNumber } from './numbers.ts'
 import type { Segment } from './segments.ts'
 
@@ -52,7 +52,7 @@ function linesOf(segment: Segment | undefined): readonly string[] {
 const FOREIGN_BEHIND =
   /\s*[-–,;(]?\s*(?:chức vụ|chức danh|email|e-mail|địa chỉ|cmnd|cccd|zalo|facebook|ngày sinh)\s*:.*$/iu
 
-const withoutForeign = (line: string): string => line.replace(FOREIGN_BEHIND, '').trim()
+const withoutForeign = (line: string): string => withoutParticle(line.replace(FOREIGN_BEHIND, '').trim())
 
 /** "4. Tác giả (Nông Văn A)": an answer in place of the example. */
 function answersInBrackets({ field, aside }: Segment & Answer): boolean {

@@ -1,6 +1,8 @@
 import type { CaptionLine, FieldName, Fields, FormReading, Private, Reading } from '../domain.ts'
 import { isArticleLike } from './article.ts'
-import { fold, plainKey } from './clean.ts'
+import { captionLines } from './captionLines.ts'
+import { isCaptionLike } from './captions.ts'
+import { fold, plainKey, tidy } from './clean.ts'
 import { FORM_ORDER } from './labelWords.ts'
 import { peopleInLetter, peopleInSignature } from './letters.ts'
 import { completed, NOBODY, type People } from './people.ts'
@@ -11,9 +13,10 @@ import { titleIn } from './subject.ts'
  * Reads the mails of a submission as the form: documents, mail bodies, attached mails, at last the subject and the
  * letters around the article. A document wins over the body of its mail, a later mail over an earlier one.
  *
- * @param readings in the order sent
+ * @param given the mails in the order sent
  */
-export function readForm(readings: readonly Reading[]): FormReading {
+export function readForm(given: readonly Reading[]): FormReading {
+  const readings = given.map(tidied)
   const sources = sourcesOf(readings)
   const article = mainArticle(sources)
   const captions = captionsOf(sources, article)
@@ -33,6 +36,17 @@ export function readForm(readings: readonly Reading[]): FormReading {
   }
 }
 
+const tidied = ({ mail, contents }: Reading): Reading => ({
+  mail: {
+    ...mail,
+    subject: tidy(mail.subject),
+    own: tidy(mail.own),
+    forwarded: tidy(mail.forwarded),
+    signature: tidy(mail.signature),
+  },
+  contents,
+})
+
 /** The newest text that is labelled as the article; else the newest that reads like one; else any document's. */
 function mainArticle(sources: readonly Source[]): Source | null {
   const withBody = sources.filter(({ body }) => body !== null)
@@ -48,6 +62,8 @@ function mainArticle(sources: readonly Source[]): Source | null {
 
 function titleOf(readings: readonly Reading[], sources: readonly Source[], article: Source | null): string | null {
   const labelled = sources.findLast(({ labels, title }) => labels.includes('title') && title !== null)
+  const isNewer = labelled !== undefined && labelled.mail >= (article?.mail ?? 0)
+  if (isNewer && !article?.labels.includes('title')) return labelled.title
   const subjects = readings.map(({ mail }) => titleIn(mail.subject))
   return article?.title ?? labelled?.title ?? subjects.find(title => title !== null) ?? null
 }
@@ -77,9 +93,17 @@ function around(readings: readonly Reading[], sources: readonly Source[]): Peopl
 /** Captions of every source, the article's first, each text once a number. */
 function captionsOf(sources: readonly Source[], article: Source | null): readonly CaptionLine[] {
   const ordered = [...(article === null ? [] : [article]), ...sources.filter(source => source !== article)]
-  const numbered = ordered.flatMap(({ captions }) => captions)
+  const labelled = ordered.flatMap(({ captions }) => captions)
+  const numbered = labelled.length > 0 || article === null ? labelled : captionsSentLater(sources, article)
   return distinct(numbered, ({ text, number }) => `${plainKey(text)}#${number ?? ''}`)
 }
+
+/** Whoever was asked for captions answers with them alone. */
+const captionsSentLater = (sources: readonly Source[], article: Source): readonly CaptionLine[] =>
+  sources
+    .filter(({ mail, from, body }) => mail > article.mail && from === 'body' && !isArticleLike(body))
+    .flatMap(({ title, body }) => captionLines([title, body].filter(text => text !== null).map(text => ({ text }))))
+    .filter(({ text }) => isCaptionLike(text))
 
 function distinct<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
   const once = new Map<string, T>()

@@ -3,6 +3,7 @@ import { type Answer, isSignOff, oneLine, paragraphs } from './answers.ts'
 import { isArticleLike } from './article.ts'
 import { captionLines } from './captionLines.ts'
 import { isCaptionLike } from './captions.ts'
+import { fold } from './clean.ts'
 import { readArticle } from './freeArticle.ts'
 import { isLetterLine } from './letter.ts'
 import type { Line } from './lines.ts'
@@ -102,6 +103,10 @@ function orAside({ lines, aside }: Answer): readonly Line[] {
 const titleAbove = ({ title, body }: { readonly title: string | null; readonly body: string | null }): string | null =>
   title ?? (body !== null && !body.includes('\n') ? body : null)
 
+/** "Có file đính kèm", "như bài gửi kèm theo": the article is elsewhere. */
+const POINTS_TO_FILE =
+  /^[(]?(?:co |nhu |xem |gui |em |da |o |trong |bai |viet |noi dung |file |tep |word |van ban |ban )*(?:dinh |gui )?kem(?: theo)?(?: (?:file|tep|mail|email|email nay|duoi day|thu nay))*[).!]*$/
+
 /** The article of a form; captions and the author's lines stand at its end where they have no label of their own. */
 function bodyOf(
   lines: readonly Line[],
@@ -109,7 +114,8 @@ function bodyOf(
 ): { readonly body: string | null; readonly captions: readonly CaptionLine[]; readonly people: People } {
   const { text, captions } = hasCaptions ? { text: lines, captions: [] } : withoutCaptionLines(lines)
   const tail = hasAuthor ? { rest: text, people: NOBODY } : splitTail(text)
-  return { body: paragraphs(tail.rest), captions, people: tail.people }
+  const body = paragraphs(tail.rest)
+  return { body: body === null || POINTS_TO_FILE.test(fold(body)) ? null : body, captions, people: tail.people }
 }
 
 function readAsArticle(lines: readonly Line[]): SourceReading {
@@ -130,6 +136,6 @@ const CAPTION_LINE =
 
 /** "Ảnh 1: …" anywhere in a free text is a caption. */
 function withoutCaptionLines(lines: readonly Line[]): { text: readonly Line[]; captions: readonly CaptionLine[] } {
-  const captions = lines.filter(line => CAPTION_LINE.test(line.text))
-  return { text: lines.filter(line => !captions.includes(line)), captions: captionLines(captions) }
+  const isCaption = ({ text }: Line): boolean => CAPTION_LINE.test(text)
+  return { text: lines.filter(line => !isCaption(line)), captions: captionLines(lines.filter(isCaption)) }
 }

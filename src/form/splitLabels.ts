@@ -7,6 +7,9 @@ import { isNameTyped, isUnit, personName } from './names.ts'
 /** Labels that follow others on one line: those of fields 4 to 8, after a mark, with a colon. */
 const INNER_START = /[-;,|(\t.]\s*|\s{2,}|\s(?=(?:so\s|stk|sdt|dt|tk|ten\s+chu|chu\s+t))/gu
 
+/** No label has more letters. */
+const MAX_WORDS = 80
+
 /** "ĐT: 09… – STK: … – Chủ TK: …" → one line a label. Lines without a second label come back whole. */
 export function splitLabels(line: string): readonly string[] {
   const key = fold(line)
@@ -14,7 +17,7 @@ export function splitLabels(line: string): readonly string[] {
   let from = Math.max(labelOf(line)?.length ?? 0, /^\s*\S{0,4}[.):/-]\s*/.exec(key)?.[0].length ?? 0)
   for (const { index, 0: mark } of key.matchAll(INNER_START)) {
     const at = index + mark.length
-    const words = Math.max(...PATTERNS.map(({ inner }) => inner?.exec(key.slice(at))?.[0].length ?? 0))
+    const words = Math.max(...PATTERNS.map(({ inner }) => inner?.exec(key.slice(at, at + MAX_WORDS))?.[0].length ?? 0))
     if (at <= from || words === 0) continue
     cuts.push(at)
     from = at + words

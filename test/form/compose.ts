@@ -94,7 +94,7 @@ export const attached = (content: Document, name = 'tin.docx'): Content => ({
 
 /** A mail in which the person wrote `own`; its subject says nothing. */
 export const mail = (own: string, more: Partial<Mail> = {}, contents: readonly Content[] = []): Reading =>
-  aReading({ subject: '', text: own, own, signature: '', quoted: '', forwarded: '', ...more }, contents)
+  aReading({ subject: '', text: '', own, signature: '', quoted: '', forwarded: '', ...more }, contents)
 
 /** The fields of a document that came alone with a mail that says nothing. */
 export const readDocument = (content: Document): Plain => plain(readForm([mail('', {}, [attached(content)])]).fields)

@@ -112,6 +112,46 @@ test('a later mail completes what was missing', () => {
   })
 })
 
+test.each([
+  ['in a sentence', `Em bổ sung đơn vị là ${unit}, sđt của em là 0977.123.456 ạ`],
+  ['without labels', `${unit}\n0977 123 456`],
+  ['in a letter', `Kính gửi Ban Biên tập, ${unit} xin bổ sung. ĐT liên hệ: 0977123456. Trân trọng!`],
+])('an answer to our request is read %s', (_, own) => {
+  const first = mail('', {}, [attached(document(bold(title), ...ARTICLE.body, `Tin, ảnh: ${author}`))])
+  expect(read(first, mail(own)).fields).toMatchObject({ title, author, unit, phone })
+})
+
+test('an account sent later in a sentence is read', () => {
+  const later = mail('Số tài khoản của em là 8602205033445, ngân hàng Agribank, chủ tài khoản Bế Thị Lan ạ')
+  expect(read(mail('', {}, [attached(ARTICLE_ONLY)]), later).fields).toMatchObject({
+    accountNumber,
+    accountHolder: author,
+  })
+})
+
+test('captions sent later alone are captions', () => {
+  const later = mail(['Em bổ sung chú thích ạ', one, two, 'Em cảm ơn!'].join('\n'))
+  expect(read(mail('', {}, [attached(ARTICLE_ONLY)]), later).fields).toMatchObject({
+    title,
+    body: [first, second],
+    captions: [one, two],
+  })
+})
+
+test.each(['Có file đính kèm', 'Như bài gửi kèm theo', '(xem file word đính kèm)'])(
+  'a form that says %j has its article in another file',
+  points => {
+    const form = document(`Tít bài: ${title}`, `Nội dung: ${points}`, `Tác giả: ${author}`, `Đơn vị: ${unit}`)
+    const article = document(bold('Bản tin công đoàn số tháng 11'), first, second)
+    expect(read(mail('', {}, [attached(article, 'a.docx'), attached(form, 'b.docx')])).fields).toMatchObject({
+      title,
+      body: [first, second],
+      author,
+    })
+    expect(read(mail('', {}, [attached(form)])).fields).toMatchObject({ title, body: [] })
+  },
+)
+
 test('a later mail that brings only photos changes nothing', () => {
   expect(read(mail('', {}, [attached(FORM)]), mail('Em gửi thêm 2 ảnh gốc ạ. Em cảm ơn!')).fields).toEqual(ARTICLE)
 })

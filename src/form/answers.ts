@@ -45,7 +45,7 @@ export const isForeign = (line: string): boolean => FOREIGN.test(fold(line))
 
 /** What stands around a signature and in closings. */
 const SIGN_OFF =
-  /^(?:\(?(?:da )?ky\b.{0,40}|\(ghi ro.{0,30}|\W*het\W*|tm\. ?.{0,60}|kt\. ?.{0,40}|(?:pho )?chu tich(?: cong doan)?|nguoi viet(?: bai| tin)*|tac gia|ban bien tap|(?:[a-z ]{2,25}, )?ngay .{1,4} ?thang .{1,4} ?nam \d{4}\.?|tran trong.{0,60}|(?:em |toi |don vi )?(?:xin |rat )?(?:chan thanh )?cam on.{0,80}|kinh mong.{0,80}|(?:em |toi |chuc |kinh chuc ).{0,80}[!.])$/
+  /^(?:\(?(?:da )?ky\b.{0,40}|\(ghi ro.{0,30}|\W*het\W*|tm\. ?.{0,60}|kt\. ?.{0,40}|(?:pho )?chu tich(?: cong doan)?|nguoi viet(?: bai| tin)*|tac gia|ban bien tap|(?:[a-z ]{2,25}, )?ngay .{1,4} ?thang .{1,4} ?nam \d{4}\.?|tran trong.{0,60}|(?:em |toi |don vi )?(?:xin |rat )?(?:chan thanh )?cam on.{0,80}|kinh mong.{0,80}|(?:em |chuc |kinh chuc ).{0,80}[!.])$/
 
 /** Place and date, "(Ký, ghi rõ họ tên)", "TM. BAN CHẤP HÀNH", "Trân trọng cảm ơn!". */
 export const isSignOff = (line: string): boolean => SIGN_OFF.test(fold(line).trim())

@@ -10,7 +10,7 @@ import { completed, type People, people } from './people.ts'
 import { segmentsOf } from './segments.ts'
 
 /** An article and the lines at its end that say who wrote it. */
-export interface Tail {
+interface Tail {
   readonly rest: readonly Line[]
   readonly people: People
   readonly captions: readonly CaptionLine[]

@@ -107,6 +107,14 @@ test.each([
   expect(read).toMatchObject({ title, body: [first, second] })
 })
 
+test.each([
+  'Tôi tin rằng mái trường sẽ luôn là ngôi nhà chung của đoàn viên.',
+  'Nông Văn Thử, một đoàn viên trẻ, đã nhận phần quà lớn nhất.',
+  'Hội nghị kết thúc lúc 11 giờ cùng ngày.',
+])('a short last sentence stays in the article: %s', last => {
+  expect(readDocument(document(bold(title), first, second, last))).toMatchObject({ title, body: [first, second, last] })
+})
+
 test('the unit is taken from the letter when the article does not say it', () => {
   const reading = mail(`Kính gửi Ban Biên tập, CĐCS Trường Mầm non Bằng Vân gửi tin.`, {}, [
     attached(document(bold(title), first, second, `Tin, ảnh: ${author}`)),

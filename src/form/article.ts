@@ -62,6 +62,17 @@ const MIN_WORDS = 40
 const MIN_SENTENCES = 2
 const MIN_TRADE_WORDS = 2
 
+/** A short item of news ("tin") is a sentence or two. */
+const SHORT_NEWS_WORDS = 15
+
+/** May be the whole of a short item, where somebody signed it as its author ("Tin, ảnh: …"). */
+export function isShortNews(body: string | null): boolean {
+  if (body === null || isOfficialLetter(body)) return false
+  const key = fold(body)
+  const saysWhat = TRADE.some(word => key.includes(word)) && /[.!?](?=\s|$)/.test(key)
+  return key.split(/\s+/).length >= SHORT_NEWS_WORDS && saysWhat && !NO_NEWS.test(key)
+}
+
 /** A Vietnamese news text: several sentences about what a union did. Written without accents counts as well. */
 export function isArticleLike(body: string | null): boolean {
   if (body === null || isOfficialLetter(body)) return false

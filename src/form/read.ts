@@ -1,5 +1,5 @@
 import type { CaptionLine, FieldName, Fields, FormReading, Private, Reading } from '../domain.ts'
-import { isArticleLike } from './article.ts'
+import { isArticleLike, isShortNews } from './article.ts'
 import { captionLines } from './captionLines.ts'
 import { isCaptionLike } from './captions.ts'
 import { fold, plainKey, tidy } from './clean.ts'
@@ -47,7 +47,7 @@ const tidied = ({ mail, contents }: Reading): Reading => ({
   contents,
 })
 
-/** The newest text that is labelled as the article; else the newest that reads like one; else any document's. */
+/** The newest text that is labelled as the article; else the newest that reads like one; else any document's, or a signed short item. */
 function mainArticle(sources: readonly Source[]): Source | null {
   const withBody = sources.filter(({ body }) => body !== null)
   return (
@@ -56,6 +56,9 @@ function mainArticle(sources: readonly Source[]): Source | null {
     withBody.findLast(({ body }) => isArticleLike(body)) ??
     withBody.findLast(({ labels }) => labels.includes('body')) ??
     withBody.findLast(({ from }) => from === 'document') ??
+    withBody.findLast(
+      ({ labels, author, body }) => labels.includes('author') && author !== null && isShortNews(body),
+    ) ??
     null
   )
 }

@@ -93,11 +93,16 @@ const isAnswered = (fields: Fields, label: keyof Fields): boolean =>
 
 /** An article-like Vietnamese text, with something that says it is sent to be published: photos, a title, a file, a word. */
 function hasArticle({ form, reading, wroteBefore }: Arrived): boolean {
+  if (isSignedNews(form) && photosIn(reading) > 0) return true
   if (!form.articleLike) return false
   if (form.source === 'document' || photosIn(reading) > 0 || speaksOfArticle(reading.mail) || wroteBefore) return true
   const { title, author, unit } = form.fields
   return isForwarded(reading, form) ? author !== null || unit !== null : title !== null || author !== null
 }
+
+/** "Tin, ảnh: Nông Văn K – CĐCS Trường A" under a short item says that it is sent to be published. */
+const isSignedNews = ({ source, labels, fields }: FormReading): boolean =>
+  source === 'body' && labels.includes('author') && fields.author !== null
 
 /** News that somebody passes on may be anybody's. */
 function isForwarded({ mail }: Reading, { fields }: FormReading): boolean {

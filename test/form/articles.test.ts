@@ -156,3 +156,10 @@ test.each([
 ])('%s is told from other text', (_, lines, is) => {
   expect(readForm([mail(lines.join('\n'))]).articleLike).toBe(is)
 })
+
+test('a short item in the mail is the whole of the news when somebody signed it', () => {
+  const item = 'Ngày 18/11, CĐCS Trường A thăm hỏi, tặng quà đoàn viên Lý Thị B đang điều trị tại bệnh viện.'
+  const signed = mail(`${item}\nTin, ảnh: ${author} – ${unit}`, { subject: title })
+  expect(plain(readForm([signed]).fields)).toMatchObject({ title, body: [item], author, unit })
+  expect(readForm([mail(item, { subject: title })]).fields.body).toBeNull()
+})

@@ -154,6 +154,14 @@ describe('a contribution', () => {
       [form(), photo],
       { answers: true, wroteBefore: true },
     ],
+    [
+      'a short item in the mail with its author and a photo',
+      {
+        subject: TITLE,
+        text: 'Ngày 18/11, CĐCS Trường A thăm hỏi, tặng quà đoàn viên Lý Thị B đang điều trị tại bệnh viện.\nTin, ảnh: Nông Văn K – CĐCS Trường A',
+      },
+      [photo],
+    ],
     ['a plain-word subject in capitals', { subject: 'GỬI TIN BÀI', text: '' }, [aDocument(ARTICLE)]],
   ])('is $what', ({ row }) => {
     expect(sorted(row)).toBe('submission')

@@ -24,7 +24,7 @@ const SIGNATURE_MARK = /^-- ?$/
 const SENT_FROM =
   /^\s*(?:(?:Sent|Get|Gửi|Đã gửi|Được gửi|Tải) (?:from|via|using|Outlook|từ|bằng|qua)(?=\s|$).{0,60}|Sent from .{0,60}|Yahoo Mail:.{0,80})\s*$/iu
 const CLOSING =
-  /^\s*(?:Trân trọng(?: (?:kính chào|cảm ơn|cám ơn))?|Kính (?:thư|chào|đơn)|Thân (?:ái|mến)|Xin (?:trân trọng )?(?:cảm|cám) ơn|(?:Best|Kind|Warm)?\s*regards|Sincerely|Thanks(?: and regards)?)\s*[,.!/]*\s*$/iu
+  /^\s*(?:Trân trọng(?: (?:kính chào|cảm ơn|cám ơn))?|Kính (?:thư|chào|đơn)|Thân (?:ái|mến)|Xin (?:trân trọng )?(?:cảm|cám) ơn|(?:(?:Best|Kind|Warm)\s)?regards|Sincerely|Thanks(?: and regards)?)\s*[,.!/]*\s*$/iu
 
 /** Labels that show that what follows a closing is the end of a form or an author's line, not a signature. */
 const FORM_END =
@@ -141,12 +141,14 @@ function signatureStart(lines: readonly string[]): number {
 }
 
 /** A line that programs draw above the earlier mail. */
-const RULE = /\n[_=-]{10,}\s*$/
+const RULE = /^[_=-]{10,}$/
 
-const tidy = (text: string): string =>
-  text
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
+/** Lines without spaces at their ends, at most one empty line in a row, none around. Linear on any text. */
+function tidy(text: string): string {
+  const lines = text.split('\n').map(line => line.trimEnd())
+  while (lines.length > 0 && (lines.at(-1) === '' || RULE.test(lines.at(-1) ?? ''))) lines.pop()
+  return lines
+    .filter((line, at) => line !== '' || (lines[at - 1] ?? '') !== '')
+    .join('\n')
     .trim()
-    .replace(RULE, '')
-    .trim()
+}

@@ -101,7 +101,7 @@ function wordsOf(item: Item): string {
 function withoutMarks(text: string): string {
   return text
     .replace(/\ue000[^\ue001]*\ue001/g, '')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -220,3 +220,9 @@ test('a sentence that speaks of writing or sending begins no quote', () => {
   )
   expect(separate(text).own).toBe(text)
 })
+
+test('a hostile line of any length costs no more than its length', () => {
+  for (const piece of [' ', '\t', '>', '-', 'On ', '<a@b ', '1 2019 ', 'From: a\n']) {
+    expect(separate(`${piece.repeat(100_000)}x`).own.length, JSON.stringify(piece)).toBeLessThan(1_000_000)
+  }
+})

@@ -45,6 +45,7 @@ export async function inspectMails(
   const unread: string[] = []
   let last = 0
   for (const [number, { name, key }] of mails.entries()) {
+    // A file that cannot be read is named like one that is no mail, and the others are judged all the same.
     const reading = await readMail(key, edges.isolation).catch(() => 'notMail' as const)
     if (typeof reading === 'string') {
       unread.push(name)

@@ -198,7 +198,7 @@ test('an answer that brings only what was missing completes the submission, and 
     })
     await writeFile(join(folder.path, 'inbox', name), await composer.compile().build())
   }
-  await answer('anh.eml', 'Em gửi ảnh ạ.\nẢnh 1: Các học viên trong buổi tập huấn', [
+  await answer('anh.eml', 'Em gửi ảnh: Các học viên trong buổi tập huấn.', [
     { filename: 'tap-huan.jpg', content: photo?.content ?? Buffer.alloc(0) },
   ])
   await eventually(async () => receiver.received.length === 2)

@@ -21,7 +21,9 @@ const ORDINAL = new RegExp(
   'iu',
 )
 const NUMBER = /^\s*[([]?(\d{1,2})\s*(?:[.):/\]]|[-–](?=\s))[.):]*\s*/u
-const MARK = new RegExp(String.raw`^\s*(?:${WORD}\s*:\s*|[-+*•●]\s*)`, 'iu')
+/** "Em gửi ảnh: Các học viên trong buổi tập huấn": what follows the colon says what the photo shows. */
+export const SENT_WITH = String.raw`(?:(?:em|tôi|mình|kính|xin|đơn vị)\s+){0,2}(?:gửi|bổ sung)\s+(?:\p{L}+\s+){0,3}(?:ảnh|hình)(?:\s+\p{L}+){0,3}\s*:\s*(?!https?:)(?=(?:\S+\s+){3})`
+const MARK = new RegExp(String.raw`^\s*(?:${SENT_WITH}|${WORD}\s*:\s*|[-+*•●]\s*)`, 'iu')
 
 const FILE = String.raw`[\p{L}\p{N}_ .()-]{1,80}\.(?:jpe?g|png|heic|heif|webp)`
 /** Camera names are file names without their ending too. */

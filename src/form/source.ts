@@ -1,7 +1,7 @@
 import type { CaptionLine, FieldName } from '../domain.ts'
 import { type Answer, isSignOff, oneLine, paragraphs } from './answers.ts'
 import { isArticleLike } from './article.ts'
-import { captionLines } from './captionLines.ts'
+import { captionLines, SENT_WITH } from './captionLines.ts'
 import { isCaptionLike } from './captions.ts'
 import { fold } from './clean.ts'
 import { readArticle } from './freeArticle.ts'
@@ -134,8 +134,10 @@ function readAsArticle(lines: readonly Line[]): SourceReading {
 const CAPTION_LINE =
   /^\s*(?:(?:ảnh|anh|hình|chú thích(?: ảnh)?|chu thich(?: anh)?)\s*(?:(?:số\s*|so\s*)?\d{1,2}\s*(?:[:.)\-–]|(?:,|và|&|-)\s*\d)|:))\s*\S/iu
 
-/** "Ảnh 1: …" anywhere in a free text is a caption. */
+const SENT_LINE = new RegExp(`^\\s*${SENT_WITH}`, 'iu')
+
+/** "Ảnh 1: …" and "Em gửi ảnh: …" anywhere in a free text are captions. */
 function withoutCaptionLines(lines: readonly Line[]): { text: readonly Line[]; captions: readonly CaptionLine[] } {
-  const isCaption = ({ text }: Line): boolean => CAPTION_LINE.test(text)
+  const isCaption = ({ text }: Line): boolean => CAPTION_LINE.test(text) || SENT_LINE.test(text)
   return { text: lines.filter(line => !isCaption(line)), captions: captionLines(lines.filter(isCaption)) }
 }

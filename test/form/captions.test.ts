@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { CaptionLine, PlacedPhoto } from '../../src/domain.ts'
 import { captionLines } from '../../src/form/captionLines.ts'
 import { matchCaptions } from '../../src/form/captions.ts'
+import { readForm } from '../../src/form/read.ts'
 import { aFile, phoneFacts } from '../domain.ts'
-import { ARTICLE, caption, readBody } from './compose.ts'
+import { ARTICLE, caption, mail, readBody } from './compose.ts'
 
 const [A, B] = ARTICLE.captions
 const C = 'Toàn cảnh buổi trao quà tại trường'
@@ -174,4 +175,14 @@ test('a caption for several photos is one caption of the form', () => {
       'Tác giả: Bế Thị Lan',
     ).captions,
   ).toEqual([A, B])
+})
+
+test.each([
+  ['Em gửi ảnh: Các học viên trong buổi tập huấn', ['Các học viên trong buổi tập huấn']],
+  ['Tôi xin gửi lại ảnh gốc: Đồng chí Chủ tịch trao quà cho đoàn viên', ['Đồng chí Chủ tịch trao quà cho đoàn viên']],
+  ['Em gửi ảnh: như sau ạ', []],
+  ['Em gửi ảnh: https://drive.google.com/file/d/abc', []],
+  ['Em gửi bài và ảnh ạ', []],
+])('"%s" says what the photo shows, or does not', (text, captions) => {
+  expect(readForm([mail(text)]).fields.captions).toEqual(captions)
 })

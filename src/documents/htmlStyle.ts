@@ -1,0 +1,44 @@
+/** Attributes of an element by their names in lower case. */
+export type Attributes = Readonly<Record<string, string>>
+
+const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Elements that hold no words of the page. Not `head`: where it is never closed, the page would be lost. */
+const SILENT = names('script style title noscript template object svg math select textarea xml')
+
+/** Elements that stand on lines of their own. */
+const BLOCKS = names(
+  'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul',
+)
+
+/** Of these, the ones with space around them. */
+const SPACED = names('p h1 h2 h3 h4 h5 h6 blockquote table ul ol dl pre hr')
+
+const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i
+
+/** What mail programs put around the mail that is answered. */
+const QUOTE = /gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|zimbra/i
+
+/** Whether a browser begins a line at this element, and with space above. */
+export function lineAt(name: string): 'inline' | 'block' | 'spaced' {
+  if (!BLOCKS.has(name)) return 'inline'
+  return SPACED.has(name) ? 'spaced' : 'block'
+}
+
+export const isHidden = (name: string, { style = '', hidden }: Attributes): boolean =>
+  SILENT.has(name) || hidden !== undefined || HIDDEN.test(style)
+
+/** The element's own size of letters is nothing, or something; null where it says nothing of it. */
+export function isTiny({ style = '' }: Attributes): boolean | null {
+  const [, size] = /(?:^|;)\s*font-size\s*:\s*([\d.]+|[a-z])/i.exec(style) ?? []
+  return size === undefined ? null : Number(size) === 0
+}
+
+export const isBold = (name: string, { style = '' }: Attributes): boolean =>
+  /^(b|strong|h[1-6]|th)$/.test(name) || /font-weight\s*:\s*(bold|[6-9]00)/i.test(style)
+
+export const keepsLines = (name: string, { style = '' }: Attributes): boolean =>
+  name === 'pre' || /white-space\s*:\s*pre/i.test(style)
+
+export const isQuote = (name: string, { class: classes = '', type = '' }: Attributes): boolean =>
+  name === 'blockquote' && (QUOTE.test(classes) || type.toLowerCase() === 'cite')

@@ -75,7 +75,7 @@ function withoutFooter(text: string): string {
 /** Base64 letters, a few of them damaged. */
 function isData(line: string): boolean {
   const letters = line.replace(/[^A-Za-z0-9+/=]/g, '').length
-  return !/\s/.test(line) && line.length - letters <= line.length / 20
+  return !/[ \t]/.test(line) && line.length - letters <= line.length / 20
 }
 
 /** After the last full line: does the footer begin here? Data ends at its padding, and at an empty line. */

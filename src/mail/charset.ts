@@ -39,7 +39,7 @@ const cleanLabel = (label: string): string =>
     .toLowerCase()
 
 function decode(bytes: Uint8Array, label: string): string {
-  const marked = byMark(bytes) ?? byZeros(bytes)
+  const marked = byMark(bytes) ?? byZeros(bytes, label)
   if (marked !== null) return marked
   if (isAscii(bytes)) return sevenBit(bytes, label)
   const valid = utf8(bytes, true)
@@ -58,14 +58,16 @@ function byMark(bytes: Uint8Array): string | null {
 }
 
 /** UTF-16 without a mark: every space and digit has a zero beside it, always on the same side. */
-function byZeros(bytes: Uint8Array): string | null {
+function byZeros(bytes: Uint8Array, label: string): string | null {
   if (bytes.length < 4 || !bytes.includes(0)) return null
-  const zeros = [0, 0]
-  for (const [at, byte] of bytes.subarray(0, 4096).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
-  const many = Math.min(bytes.length, 4096) / 10
-  if (odd > many && even === 0) return new TextDecoder('utf-16le').decode(bytes)
-  return even > many && odd === 0 ? new TextDecoder('utf-16be').decode(bytes) : null
+  const start = bytes.subarray(0, 4096)
+  const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length
+  const odd = start.filter((byte, at) => byte === 0 && at % 2 === 1).length
+  const isSaid = /^(utf-?16|ucs-?2|iso-10646)/.test(label)
+  const isPlain = Math.max(even, odd) > start.length / 10 && Math.min(even, odd) <= Math.max(even, odd) / 4
+  if (!isSaid && !isPlain) return null
+  const bigFirst = label.endsWith('be') || (even > odd && !label.endsWith('le'))
+  return new TextDecoder(bigFirst ? 'utf-16be' : 'utf-16le').decode(bytes)
 }
 
 /** Nothing but ASCII: text of a 7-bit charset by its label, or by the escapes of Japanese mails (RFC 1468). */
@@ -105,8 +107,10 @@ function byLabel(bytes: Uint8Array, label: string): string | null {
 function guess(bytes: Uint8Array, label: 'unlabelled' | 'western'): string {
   const lossy = utf8(bytes, false) ?? ''
   const broken = lossy.split('\ufffd').length - 1
-  const whole = (lossy.match(/[\u0080-\ufffc]/g) ?? []).length
-  if (whole >= 2 * broken) return lossy
+  const twos = (lossy.match(/[\u0080-\u07ff]/g) ?? []).length
+  const threes = (lossy.match(/[\u0800-\ufffc]/g) ?? []).length
+  // Three bytes are never a letter of UTF-8 by accident.
+  if (twos + 4 * threes >= 2 * broken) return lossy
   const vietnamese = new TextDecoder('windows-1258').decode(bytes)
   return isVietnamese(vietnamese, label) ? vietnamese : new TextDecoder('windows-1252').decode(bytes)
 }

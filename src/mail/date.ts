@@ -37,7 +37,7 @@ export function readDate(field: string): string | null {
   const parts = [fullYear(year), monthOf(month), Number(date)] as const
   const time = TIME.exec(text)
   const clock = clockOf(time?.groups ?? {})
-  if (parts[1] < 1 || clock === null) return null
+  if (parts[1] < 1 || parts[1] > 12 || clock === null) return null
   const local = Date.UTC(parts[0], parts[1] - 1, parts[2], ...clock)
   if (new Date(Date.UTC(parts[0], parts[1] - 1, parts[2])).getUTCDate() !== parts[2]) return null
   const after = time === null ? '' : text.slice(time.index + time[0].length)

@@ -40,12 +40,12 @@ function decodeRun(run: string): string {
   return groups.map(decodeGroup).join('')
 }
 
-function readWord([, charset = '', encoding = '', data = '']: RegExpMatchArray): Word {
+function readWord([word, charset = '', encoding = '', data = '']: RegExpMatchArray): Word {
   const label = charset.replace(/\*.*$/, '').toLowerCase()
   // A word that was cut off may end in the first half of its end mark.
-  const whole = data.replace(/\?$/, '')
+  const whole = word.endsWith('?=') ? data : data.replace(/\?$/, '')
   const isBase64 = /b/i.test(encoding) && !/=[\da-f]{2}.*=[\da-f]{2}/i.test(whole)
-  if (!isBase64) return { charset: label, base64: null, bytes: quotedBytes(data) }
+  if (!isBase64) return { charset: label, base64: null, bytes: quotedBytes(whole) }
   return { charset: label, base64: whole, bytes: Buffer.from(whole, 'base64') }
 }
 

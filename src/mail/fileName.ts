@@ -66,5 +66,6 @@ function endingOf(type: string, head: Uint8Array): string {
   const known = ENDINGS.find(([pattern]) => pattern.test(start))
   if (known !== undefined) return known[1]
   const sub = type.split('/')[1] ?? ''
-  return type.startsWith('text/') ? (sub === 'html' ? 'html' : sub === 'calendar' ? 'ics' : 'txt') : 'bin'
+  const isText = type.startsWith('text/') || (type === '' && !start.includes('\0'))
+  return isText ? (sub === 'html' ? 'html' : sub === 'calendar' ? 'ics' : 'txt') : 'bin'
 }

@@ -2,7 +2,7 @@ import type { Link } from '../domain.ts'
 
 /** A link typed or pasted as text; without its scheme where it has a path. */
 const BARE_LINK =
-  /(?:https?:\/\/|www\.|(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6}\/)[^\s<>"'()[\]]*[^\s<>"'()[\].,;:!?]/gi
+  /(?:https?:\/\/|www\.|(?<![\p{L}\p{N}@./_-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6}\/)[^\s<>"'()[\]]*[^\s<>"'()[\].,;:!?]/giu
 
 /** Every link of a mail, once each, those with words of their own first. */
 export function linksOf(marked: readonly Link[], text: string): readonly Link[] {

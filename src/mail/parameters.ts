@@ -59,7 +59,7 @@ function unquote(text: string, name: string): string {
   if (/^".*"$/s.test(trimmed)) return trimmed.slice(1, -1).replace(/\\([\\"])/g, '$1')
   // A comment (RFC 822 §3.4.3) may follow anything; in a name that nobody quoted it is a copy's number: "anh (1).jpg".
   const plain = /name$/i.test(name) ? trimmed : trimmed.replace(/\s+\([^)]*\)$/, '')
-  return plain.replace(/^["']|["']$/g, '')
+  return plain.replace(/^"|"$/g, '').replace(/^'(.*)'$/s, '$1')
 }
 
 function joinPieces(list: readonly Piece[], name: string): string {

@@ -13,8 +13,8 @@ function withoutCommands(text: string): string {
   return text
     .replace(/<param>[^<]{0,200}<\/param>/gi, '')
     .replace(/<(?:<|\/?[a-z-]{1,60}>)/gi, command => (command === '<<' ? '<' : ''))
-    .replace(/(?<!\n)\r?\n(?!\r?\n)/g, ' ')
-    .replace(/\n\r?\n/g, '\n')
+    .replaceAll('\r\n', '\n')
+    .replace(/\n+/g, ends => (ends.length === 1 ? ' ' : ends.slice(1)))
 }
 
 /** format=flowed (RFC 3676): a line that ends with a space goes on in the next, except before a signature. */

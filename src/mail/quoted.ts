@@ -40,7 +40,13 @@ const SIGNATURE_LINES = 10
  * @param forwards the subject says that the mail forwards another: then copied header lines begin content, not a quote
  */
 export function separate(text: string, forwards = false): Separated {
-  const lines = text.split('\n')
+  return separateLines(text.split('\n'), forwards, 0)
+}
+
+/** A mail is forwarded in a forwarded mail this many times; what is deeper is read as one text. */
+const MAX_DEPTH = 8
+
+function separateLines(lines: readonly string[], forwards: boolean, depth: number): Separated {
   const cut = lines.findIndex((_, at) => below(lines, at) !== null)
   const above = cut < 0 ? lines : lines.slice(0, cut)
   const kind = cut < 0 ? null : below(lines, cut)
@@ -50,7 +56,8 @@ export function separate(text: string, forwards = false): Separated {
   const rest = afterHeaders(lines.slice(cut), kind)
   const isContent = kind === 'forward' || (kind === 'headers' && (forwards || signed.own === ''))
   if (!isContent) return { ...betweenQuotes(signed.own, rest, kind), signature: signed.signature }
-  const inner = separate(unquote(rest).join('\n'), true)
+  if (depth === MAX_DEPTH) return { ...signed, forwarded: tidy(rest.join('\n')), quoted }
+  const inner = separateLines(unquote(rest), true, depth + 1)
   return {
     own: signed.own,
     forwarded: [inner.own, inner.forwarded].filter(Boolean).join('\n\n'),
@@ -61,15 +68,20 @@ export function separate(text: string, forwards = false): Separated {
 
 type Below = 'forward' | 'headers' | 'attribution'
 
+/** Names, addresses and a time take no more letters, in all the lines they are broken over. */
+const MAX_ATTRIBUTION = 400
+
 /** Does an earlier mail begin at this line? */
 function below(lines: readonly string[], at: number): Below | null {
   const line = lines[at] ?? ''
   if (FORWARD.test(line)) return 'forward'
   if (ORIGINAL.test(line)) return 'headers'
   if (FROM_LINE.test(line) && headerLines(lines, at) >= 3) return 'headers'
+  if (line.length > MAX_ATTRIBUTION) return null
   if (/^[>\s]*(On|Vào|Lúc|Ngày|Le|Am|\d{1,2}[ /])|<[^<>\s]+@/iu.test(line)) {
     for (let more = 1; more <= 3; more++) {
-      if (ATTRIBUTION.test(lines.slice(at, at + more).join(' '))) return 'attribution'
+      const together = lines.slice(at, at + more).join(' ')
+      if (together.length <= MAX_ATTRIBUTION && ATTRIBUTION.test(together)) return 'attribution'
     }
   }
   return null

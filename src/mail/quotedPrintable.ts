@@ -25,10 +25,8 @@ export class QuotedPrintableDecoder implements BodyDecoder {
 /** Before what may be half of an escape, or space that a line end takes away. */
 function safeCut(bytes: Buffer): number {
   let end = bytes.length
-  const open = bytes.indexOf(EQUALS, end - 2)
-  if (open >= 0) end = open
-  while (end > 0 && isBlank(bytes[end - 1])) end--
-  return end
+  while (end > 0 && (isBlank(bytes[end - 1]) || bytes[end - 1] === EQUALS || bytes[end - 2] === EQUALS)) end--
+  return end === 0 ? bytes.length : end
 }
 
 const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB || byte === RETURN

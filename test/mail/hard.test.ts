@@ -1,26 +1,8 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { expect, test } from 'vitest'
+import { base64, JPEG, mail, PHOTO, parts, read, sha256, TEXT } from './compose.ts'
 import { readRaw } from './read.ts'
-
-/** A mail of these lines; a line may be text or bytes. */
-const mail = (...lines: readonly (string | Uint8Array)[]): Buffer =>
-  Buffer.concat(lines.flatMap(line => [typeof line === 'string' ? Buffer.from(line) : line, Buffer.from('\r\n')]))
-
-const JPEG = Buffer.concat([
-  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
-  Buffer.alloc(9000, 'anh goc '),
-  Buffer.from([0xff, 0xd9]),
-])
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n')
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-async function read(raw: Uint8Array, chunk?: number) {
-  await using result = await readRaw(raw, chunk)
-  if (result.mail === null) throw new Error('taken for no mail')
-  return result.mail
-}
 
 test.each<[string, string | Uint8Array, string]>([
   ['encoded words cut inside a letter', '=?utf-8?B?QsOgaSB2aeG6?= =?utf-8?B?v3Q=?=', 'Bài viết'],
@@ -167,12 +149,6 @@ test.each<[string, readonly string[], string]>([
   const got = (await read(mail('From: a@example.com', 'Subject: s', ...lines))).text
   expect(got.replace(/\n+/g, '\n')).toBe(text.replace(/\n+/g, '\n'))
 })
-
-const parts = (boundary: string, ...bodies: readonly (readonly string[])[]): readonly string[] =>
-  bodies.flatMap(body => [`--${boundary}`, ...body])
-
-const TEXT = ['Content-Type: text/plain; charset=utf-8', '', 'Nội dung bài']
-const PHOTO = ['Content-Type: image/jpeg; name=anh.jpg', 'Content-Transfer-Encoding: base64', '', base64(JPEG)]
 
 test.each<[string, readonly string[]]>([
   [

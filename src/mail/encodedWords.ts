@@ -15,12 +15,9 @@ const RUN = new RegExp(`(?:${WORD.source})+`, 'gi')
 /**
  * A field's text with its encoded words decoded. Adjacent words of one charset are decoded as one: mailers cut them
  * inside a letter (RFC 2047 §5 forbids it, many do).
- *
- * @param wrap what becomes of each decoded run
  */
-export function decodeWords(value: string, wrap: (text: string) => string = text => text): string {
-  if (!value.includes('=?')) return value
-  return value.replace(GAP, '$1').replace(RUN, run => wrap(decodeRun(run)))
+export function decodeWords(value: string): string {
+  return value.includes('=?') ? value.replace(GAP, '$1').replace(RUN, decodeRun) : value
 }
 
 interface Word {

@@ -42,13 +42,3 @@ export function first(headers: readonly Header[], name: string): string | null {
 export function headerText(value: string): string {
   return cleanText(decodeWords(value)).replace(/\s+/g, ' ').trim()
 }
-
-/**
- * The same field with all that is not ASCII in well-formed UTF-8 words: what mailparser reads without a miss, with the
- * commas and brackets of addresses where they were.
- */
-export function canonical(value: string): string {
-  return decodeWords(value, encodeWord).replace(/[^\x00-\x7f]+(?: +[^\x00-\x7f]+)*/g, encodeWord)
-}
-
-const encodeWord = (text: string): string => (text === '' ? '' : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`)

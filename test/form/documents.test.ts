@@ -769,7 +769,7 @@ const inside = [
   '2. Trao quà cho đoàn viên khó khăn.',
   '3. Tác giả của sáng kiến được khen thưởng gồm 5 đồng chí.',
   'Đơn vị: Tổ công đoàn Mầm non nhận cờ thi đua.',
-  '4. Số điện thoại đường dây nóng: 0209 3875 281.',
+  '4. Số điện thoại đường dây nóng: 0209 3000 001.',
   'Tài khoản tiếp nhận ủng hộ được công khai tại trường.',
 ]
 

@@ -17,7 +17,7 @@ const BOUNCE_SENDER = /^(mailer-daemon|postmaster|mail-daemon|double-bounce)@/i
 const BOUNCE_SUBJECT =
   /^(undeliver(ed|able)\b|delivery status notification|mail delivery (failed|failure|subsystem)|returned mail|delivery (has )?failed|failure notice|message not delivered|không gửi được thư|thư không gửi được|(không thể|chưa) (chuyển|phân phối)( phát)? thư|gửi thư không thành công)/i
 const ANSWER_SUBJECT =
-  /^(auto(matic|mated)?[- ]?(reply|response|answer)|autoreply|auto:|out of (the )?office|ooo:|vacation|away from|i am away|trả lời tự động|tự động trả lời|thư trả lời tự động|vắng mặt|(đang )?nghỉ phép|abwesenheit|réponse automatique)/i
+  /^(auto(matic|mated)?[- ]?(reply|response|answer)|autoreply|auto:|out of (the )?office|ooo:|vacation (auto|reply|response|message|notice)|away from (my |the )?(office|desk|mail)|i am away|trả lời tự động|tự động trả lời|thư trả lời tự động|vắng mặt\s*:|(tôi |hiện )*đang nghỉ phép|nghỉ phép\s*:\s*re\b|abwesenheit|réponse automatique)/i
 
 /**
  * Whether a mail was sent by a machine (RFC 3834 and what programs do instead). `X-Auto-Response-Suppress` alone says
@@ -41,8 +41,7 @@ function isBounce({ headers, type, reportType, sender }: Marks, subject: string)
     report ||
     BOUNCE_SENDER.test(sender) ||
     first(headers, 'x-failed-recipients') !== null ||
-    (BOUNCE_SUBJECT.test(subject) && (nobody || ROBOT_SENDER.test(sender))) ||
-    (nobody && BOUNCE_SUBJECT.test(subject))
+    (BOUNCE_SUBJECT.test(subject) && (nobody || ROBOT_SENDER.test(sender)))
   )
 }
 

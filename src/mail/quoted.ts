@@ -1,3 +1,5 @@
+import { tidy, withoutSignature } from './signature.ts'
+
 /** The words of a mail, told apart: what the person wrote now, a forwarded mail, quoted earlier mail, a signature. */
 export interface Separated {
   readonly own: string
@@ -20,19 +22,6 @@ const FROM_LINE = /^[>*\s]*(From|Từ|Người gửi)\s*\*?\s*:/iu
 const ATTRIBUTION =
   /^[>\s]*(?:(?:On|Vào|Lúc|Ngày|Le|Am|Ngày gửi)\b.{0,300}?|.{0,120}<[^<>\s]+@[^<>\s]+>.{0,60}?|\d{1,2}[^\n]{0,80}\d{4}.{0,200}?)(?:wrote|viết|đã viết|a écrit|schrieb)\s*:\s*$/isu
 
-const SIGNATURE_MARK = /^-- ?$/
-const SENT_FROM =
-  /^\s*(?:(?:Sent|Get|Gửi|Đã gửi|Được gửi|Tải) (?:from|via|using|Outlook|từ|bằng|qua)(?=\s|$).{0,60}|Sent from .{0,60}|Yahoo Mail:.{0,80})\s*$/iu
-const CLOSING =
-  /^\s*(?:Trân trọng(?: (?:kính chào|cảm ơn|cám ơn))?|Kính (?:thư|chào|đơn)|Thân (?:ái|mến)|Xin (?:trân trọng )?(?:cảm|cám) ơn|(?:(?:Best|Kind|Warm)\s)?regards|Sincerely|Thanks(?: and regards)?)\s*[,.!/]*\s*$/iu
-
-/** Labels that show that what follows a closing is the end of a form or an author's line, not a signature. */
-const FORM_END =
-  /(tác giả|người viết|đơn vị|số điện thoại|đt|sđt|số tài khoản|stk|chủ tài khoản|chú thích|(tin|bài|ảnh)[\s,và]+(ảnh|bài)?)\s*[:(–-]/iu
-
-/** A signature after a closing is no longer than this many lines. */
-const SIGNATURE_LINES = 10
-
 /**
  * Tells the words of a mail apart.
  *
@@ -40,7 +29,7 @@ const SIGNATURE_LINES = 10
  * @param forwards the subject says that the mail forwards another: then copied header lines begin content, not a quote
  */
 export function separate(text: string, forwards = false): Separated {
-  return separateLines(text.split('\n'), forwards, 0)
+  return separateLines(text.replace(INLINE_ATTRIBUTION, '$1\n').split('\n'), forwards, 0)
 }
 
 /** A mail is forwarded in a forwarded mail this many times; what is deeper is read as one text. */
@@ -68,6 +57,13 @@ function separateLines(lines: readonly string[], forwards: boolean, depth: numbe
 
 type Below = 'forward' | 'headers' | 'attribution'
 
+/** Yahoo's phone programs write the earlier mail on the same line. */
+const INLINE_ATTRIBUTION =
+  /^([>\s]{0,20}(?:On|Vào|Lúc) .{10,250}<[^<>\s@]{1,64}@[^<>\s]{1,100}> ?(?:wrote|đã viết):)[ \t]{2,}(?=\S)/gmu
+
+/** "2019-11-18 8:30 GMT+07:00 Lan <lan@…>:", as Gmail wrote in some languages: an attribution where a quote follows. */
+const BARE_ATTRIBUTION = /^[>\s]*\d.{0,160}<[^<>\s@]{1,64}@[^<>\s]{1,100}>\s*:\s*$/u
+
 /** Names, addresses and a time take no more letters, in all the lines they are broken over. */
 const MAX_ATTRIBUTION = 400
 
@@ -78,13 +74,20 @@ function below(lines: readonly string[], at: number): Below | null {
   if (ORIGINAL.test(line)) return 'headers'
   if (FROM_LINE.test(line) && headerLines(lines, at) >= 3) return 'headers'
   if (line.length > MAX_ATTRIBUTION) return null
+  if (BARE_ATTRIBUTION.test(line) && lines.slice(at + 1, at + 3).some(isQuoted)) return 'attribution'
   if (/^[>\s]*(On|Vào|Lúc|Ngày|Le|Am|\d{1,2}[ /])|<[^<>\s]+@/iu.test(line)) {
     for (let more = 1; more <= 3; more++) {
       const together = lines.slice(at, at + more).join(' ')
-      if (together.length <= MAX_ATTRIBUTION && ATTRIBUTION.test(together)) return 'attribution'
+      if (isAttribution(together, lines.slice(at + more, at + more + 3))) return 'attribution'
     }
   }
   return null
+}
+
+/** "Ngày 18/11, đồng chí Hằng viết:" may be the article's: an address, a time of day or a quote must show it. */
+function isAttribution(text: string, next: readonly string[]): boolean {
+  if (text.length > MAX_ATTRIBUTION || !ATTRIBUTION.test(text)) return false
+  return /[^<>\s]@[^<>\s]|\d{1,2}[:h]\d{2}/u.test(text) || next.some(isQuoted)
 }
 
 /** How many of the next lines are copied headers; long ones may be folded. */
@@ -114,17 +117,19 @@ function afterHeaders(lines: readonly string[], kind: Below): readonly string[] 
 const isFolded = (line: string, previous: string | undefined, seen: number): boolean =>
   seen > 0 && line.trim() !== '' && /[,;]\s*$/.test(previous ?? '') && line.includes('@')
 
+const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
+
 /** Quoted lines out; the line that introduces a block of them too. */
 function withoutQuotes(lines: readonly string[]): { own: readonly string[]; quoted: string } {
   return {
-    own: lines.filter(line => !/^\s{0,3}>/.test(line)),
-    quoted: lines.filter(line => /^\s{0,3}>/.test(line)).join('\n'),
+    own: lines.filter(line => !isQuoted(line)),
+    quoted: lines.filter(isQuoted).join('\n'),
   }
 }
 
 /** Answers between the quoted lines are the person's own; without quote marks everything below is quoted. */
 function betweenQuotes(own: string, rest: readonly string[], kind: Below): Omit<Separated, 'signature'> {
-  const marked = kind === 'attribution' && rest.some(line => /^\s{0,3}>/.test(line))
+  const marked = kind === 'attribution' && rest.some(isQuoted)
   if (!marked) return { own, forwarded: '', quoted: rest.join('\n').trim() }
   const inner = withoutQuotes(rest)
   const answers = withoutSignature(inner.own).own
@@ -133,34 +138,3 @@ function betweenQuotes(own: string, rest: readonly string[], kind: Below): Omit<
 
 const unquote = (lines: readonly string[]): readonly string[] =>
   lines.every(line => /^\s*(>|$)/.test(line)) ? lines.map(line => line.replace(/^\s*> ?/, '')) : lines
-
-function withoutSignature(lines: readonly string[]): { own: string; signature: string } {
-  const words = lines.filter(line => !SENT_FROM.test(line))
-  const devices = lines.filter(line => SENT_FROM.test(line))
-  const start = signatureStart(words)
-  const own = words.slice(0, start).join('\n')
-  return { own: tidy(own), signature: tidy([...words.slice(start), ...devices].join('\n')) }
-}
-
-function signatureStart(lines: readonly string[]): number {
-  const mark = lines.findIndex(line => SIGNATURE_MARK.test(line))
-  if (mark >= 0 && !FORM_END.test(lines.slice(mark).join('\n'))) return mark
-  const closing = lines.findLastIndex(line => CLOSING.test(line))
-  if (closing < 0) return lines.length
-  const after = lines.slice(closing + 1).filter(line => line.trim() !== '')
-  const isSignature = after.length <= SIGNATURE_LINES && !FORM_END.test(after.join('\n'))
-  return isSignature && after.every(line => line.length <= 120) ? closing : lines.length
-}
-
-/** A line that programs draw above the earlier mail. */
-const RULE = /^[_=-]{10,}$/
-
-/** Lines without spaces at their ends, at most one empty line in a row, none around. Linear on any text. */
-function tidy(text: string): string {
-  const lines = text.split('\n').map(line => line.trimEnd())
-  while (lines.length > 0 && (lines.at(-1) === '' || RULE.test(lines.at(-1) ?? ''))) lines.pop()
-  return lines
-    .filter((line, at) => line !== '' || (lines[at - 1] ?? '') !== '')
-    .join('\n')
-    .trim()
-}

@@ -28,9 +28,15 @@ export function readAddresses(field: string): readonly Address[] {
   const found: Entry[] = []
   let entry = empty()
   for (const word of field.slice(0, MAX_FIELD).matchAll(WORD)) {
-    const [, , , , , separator] = word
-    if (separator === undefined) take(entry, word)
-    else if (separator === ',' && isHalfName(entry)) entry.name += ','
+    const [whole, , , comment, , separator] = word
+    if (separator === undefined) {
+      // A comma that was lost: nothing but a comment stands after the brackets.
+      if (entry.inBrackets !== null && comment === undefined && whole.trim() !== '') {
+        found.push(entry)
+        entry = empty()
+      }
+      take(entry, word)
+    } else if (separator === ',' && isHalfName(entry)) entry.name += ','
     else if (separator !== ':' || !entry.bare.includes('@')) {
       if (separator !== ':') found.push(entry)
       entry = empty()

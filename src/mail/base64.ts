@@ -75,7 +75,7 @@ function withoutFooter(text: string): string {
 /** Base64 letters, a few of them damaged. */
 function isData(line: string): boolean {
   const letters = line.replace(/[^A-Za-z0-9+/=]/g, '').length
-  return !/[ \t]/.test(line) && line.length - letters <= line.length / 20
+  return !/[ \t]/.test(line) && line.length - letters <= Math.max(1, line.length / 20)
 }
 
 /** After the last full line: does the footer begin here? Data ends at its padding, and at an empty line. */
@@ -93,7 +93,7 @@ function endsData(lines: readonly string[], line: string, at: number, lastFull: 
 export function looksLikeBase64(text: string): boolean {
   const other = text.replace(/[A-Za-z0-9+/=\s]/g, '').length
   const spaces = (text.trim().match(/\S[ \t]+(?=\S)/g) ?? []).length
-  if (other <= text.length / 50 && spaces <= text.length / 60) return true
+  if (other <= Math.max(1, text.length / 50) && spaces <= text.length / 60) return true
   const first = text.trimStart().split(/\r*\n/, 1)[0]?.trim() ?? ''
   return /^[A-Za-z0-9+/]+={0,2}$/.test(first) && first.length % 4 === 0 && (/[\d+/=]/.test(first) || first.length >= 40)
 }

@@ -1,8 +1,8 @@
 /** RFC 2046 §5.1.1 allows 70 characters; some programs take more. */
 export const MAX_DELIMITER = 300
 
-/** A boundary as announced: without the space that a line loses at its end; null where none was. */
-export const announced = (parameter: string | undefined): string | null => parameter?.trimEnd() || null
+/** A boundary as announced, in bytes as the lines are; without the space that a line loses at its end. Null: none. */
+export const announced = (parameter = ''): string | null => Buffer.from(parameter.trimEnd()).toString('latin1') || null
 
 /** How far a line is `--boundary` or `--boundary--`. */
 export function delimiterOf(line: string, boundary: string | null): 'opens' | 'closes' | null {

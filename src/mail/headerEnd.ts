@@ -25,13 +25,23 @@ export const isHeaderLine = (line: string, started: boolean): boolean =>
  */
 export function goesOn(line: string, seen: readonly string[], ahead: string): boolean {
   const names = new Set(seen.map(nameOf))
-  const lines = ahead.split(/\r*\n/, 40)
-  if (line.trim() !== '') return lines.slice(0, 2).some(next => isNew(next, names))
-  if (line !== '' && seen.length > 0) return isNew(lines[0] ?? '', names)
-  if (seen.length === 0) return /^content-[\w-]+[ \t]*:/i.test(lines[0] ?? '')
-  if (names.has('content-type')) return false
-  const end = lines.findIndex((next, at) => !isHeaderLine(next, at > 0))
-  return end > 0 && lines[end]?.trim() === '' && STRUCTURE.test(lines.slice(0, end).join('\n'))
+  const next = ahead.split(/\r*\n/, 40)
+  if (line.trim() !== '') return next.slice(0, 2).some(other => isNew(other, names))
+  if (seen.length === 0) return /^content-[\w-]+[ \t]*:/i.test(next[0] ?? '')
+  const field = next.find(other => !/^[ \t]+\S/.test(other)) ?? ''
+  return (line !== '' && isNew(field, names)) || (!names.has('content-type') && isStructure(next))
+}
+
+/** How many empty lines may stand in a header. */
+const MAX_GAP = 3
+
+/** Is this a block of fields, up to an empty line, with the structure of a mail among them? */
+function isStructure(next: readonly string[]): boolean {
+  const start = next.findIndex(line => line.trim() !== '')
+  if (start < 0 || start > MAX_GAP) return false
+  const block = next.slice(start)
+  const end = block.findIndex((line, at) => !isHeaderLine(line, at > 0))
+  return end > 0 && block[end]?.trim() === '' && STRUCTURE.test(block.slice(0, end).join('\n'))
 }
 
 const nameOf = (line: string): string => FIELD.exec(line)?.[1]?.toLowerCase() ?? ''

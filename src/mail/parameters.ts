@@ -42,7 +42,7 @@ function splitValue(field: string): readonly [string, readonly string[]] {
   const [head = '', ...rest] = splitOutsideQuotes(field)
   const [, value = '', more = ''] = /^\s*([^\s(=]*)(?=[\s(]|$)(.*)$/s.exec(head) ?? []
   if (value === '') return ['', [head, ...rest]]
-  return [value.replace(/^["']|["'.]$/g, '').toLowerCase(), [more, ...rest]]
+  return [value.replace(/^\W+|[^\w+*-]+$/g, '').toLowerCase(), [more, ...rest]]
 }
 
 /** At semicolons, but not at those in quotes or encoded words. */

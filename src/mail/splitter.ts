@@ -130,7 +130,9 @@ export class Splitter {
 
   #keepHeader(text: string): void {
     this.#headerBytes += text.length
-    if (this.#headerBytes <= MAX_HEADER_BYTES) this.#header.push(text)
+    // The first line cannot be a fold.
+    const line = this.#header.length === 0 ? text.trimStart() : text
+    if (this.#headerBytes <= MAX_HEADER_BYTES) this.#header.push(line)
   }
 
   async #endHeaders(): Promise<void> {

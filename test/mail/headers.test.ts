@@ -227,6 +227,9 @@ test.each([
   ['multipart/mixed; boundary="a;b"', 'multipart/mixed', 'boundary', 'a;b'],
   ["multipart/mixed; boundary=a'b=c", 'multipart/mixed', 'boundary', "a'b=c"],
   ['multipart/mixed (comment); boundary=x', 'multipart/mixed', 'boundary', 'x'],
+  ['text/plain>', 'text/plain', 'charset', undefined],
+  ['text/html;iso-8859-1', 'text/html', 'charset', undefined],
+  ['=?utf-8?Q?invalid?=', '', 'charset', undefined],
   ['; charset=utf-8', '', 'charset', 'utf-8'],
   ['charset=utf-8', '', 'charset', 'utf-8'],
 ])('the type %s is read', (field, value, name, parameter) => {

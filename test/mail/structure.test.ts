@@ -52,6 +52,22 @@ test.each<[string, readonly string[]]>([
     ],
   ],
   [
+    'whose header goes on after three empty lines',
+    [
+      'Subject: s',
+      '',
+      '   ',
+      '',
+      'Content-Type: multipart/mixed; boundary=b',
+      'To: b@x.vn',
+      '',
+      ...parts('b', TEXT, PHOTO),
+      '--b--',
+    ],
+  ],
+  ['whose boundary has letters of its own', multipart('mixed', 'b-µ-đ', TEXT, PHOTO)],
+  ['with a part that begins and has nothing', multipart('mixed', 'b', TEXT, PHOTO, [])],
+  [
     'whose header goes on after a line of spaces',
     [
       'Subject: s',
@@ -152,6 +168,11 @@ test.each<[string, (raw: Buffer) => Buffer]>([
   const raw = mail('From: a@example.com', 'Subject: s', ...multipart('mixed', 'b', plain('một\r\n\r\nhai'), PHOTO))
   const got = await read(change(raw))
   expect([got.subject, got.text, got.files.map(file => file.sha256)]).toEqual(['s', 'một\n\nhai', [HASH]])
+})
+
+test('a header that begins with a space is a header', async () => {
+  const got = await read(mail(' From: A <a@x.vn>', 'Subject: s', '', 'x'))
+  expect([got.from?.address, got.subject, got.text]).toEqual(['a@x.vn', 's', 'x'])
 })
 
 test('a multipart without any delimiter is its text, and shown as damaged', async () => {

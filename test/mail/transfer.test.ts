@@ -64,6 +64,8 @@ test.each<[string, string, Buffer]>([
     SMALL,
   ],
   ['with a footer of 3 KB', `${base64(LARGE)}\r\n\r\n${'This is what lawyers want. '.repeat(120)}\r\n`, LARGE],
+  ['short, with a stray character', `${base64(SMALL).slice(0, 9)}*${base64(SMALL).slice(9)}`, SMALL],
+  ['with one letter too many', `${base64(DIVISIBLE)}A`, DIVISIBLE],
   ['two encoded files put together', `${base64(SMALL)}\r\n${base64(SMALL)}`, Buffer.concat([SMALL, SMALL])],
   ['cut off', base64(LARGE).slice(0, 78 * 500), LARGE.subarray(0, 57 * 500)],
 ])('a file in base64 %s comes back exactly', (_what, body, bytes) => {

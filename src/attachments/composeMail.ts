@@ -55,7 +55,7 @@ function textPart({ text, html }: ComposedMail): string {
 
 function filePart({ name, type, contentId, bytes }: ComposedMail['files'][number]): string {
   const id = contentId === '' ? '' : `Content-ID: <${oneLine(contentId)}>\r\n`
-  const disposition = `Content-Disposition: attachment; filename*=UTF-8''${encodeURIComponent(name)}\r\n`
+  const disposition = `Content-Disposition: attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}\r\n`
   if (type === 'message/rfc822')
     return `Content-Type: ${type}\r\n${disposition}\r\n${Buffer.from(bytes).toString('latin1')}`
   return part(oneLine(type), bytes, disposition + id)

@@ -96,12 +96,28 @@ export class Splitter {
 
   async #work(last: boolean): Promise<void> {
     while (this.#rest.length >= (last ? 1 : LOOKAHEAD)) {
-      const wentOn = this.#state === 'body' ? await this.#bodyPiece(last) : await this.#line(last)
+      const wentOn = await this.#step(last)
       if (!wentOn) return
     }
   }
 
-  /** Headers, preambles and epilogues are read line by line. */
+  #step(last: boolean): Promise<boolean> {
+    if (this.#state === 'body') return this.#bodyPiece(last)
+    return this.#state !== 'headers' && this.#candidate === null ? this.#between(last) : this.#line(last)
+  }
+
+  /** In preambles and epilogues only lines with dashes say anything. */
+  async #between(last: boolean): Promise<boolean> {
+    const next = dashes(this.#rest, 0, true)
+    if (next === 0) return this.#line(last)
+    const whole = last || this.#rest.length >= MAX_LINE ? this.#rest.length : this.#rest.lastIndexOf(10) + 1
+    const end = next > 0 ? next : whole
+    if (this.#state === 'preamble') await this.#stack.at(-1)?.preamble?.leaf.take(this.#rest.subarray(0, end))
+    this.#rest = this.#rest.subarray(end)
+    return next > 0
+  }
+
+  /** Headers are read line by line, and in preambles and epilogues what may be a delimiter. */
   async #line(last: boolean): Promise<boolean> {
     const end = this.#rest.indexOf(10)
     if (end < 0 && !last && this.#rest.length < MAX_LINE) return false
@@ -193,6 +209,7 @@ export class Splitter {
     const open = this.#stack[level]
     if (open === undefined) return
     await this.#closeDown(level + 1)
+    this.#candidate = null
     const closes = delimiterOf(line, open.boundary) === 'closes'
     if (closes) await this.#neverBegan(open)
     else await open.preamble?.leaf.drop()

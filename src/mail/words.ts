@@ -71,6 +71,7 @@ function choose(node: Node): readonly Item[] {
 
 /** Some programs send both forms of a text one after the other, as if they were two texts. */
 function withoutTwins(items: readonly Item[]): readonly Item[] {
+  if (new Set(items.map(({ kind }) => kind)).size === 1) return items
   const plain = new Set(items.filter(item => item.kind === 'plain').map(compact))
   return items.filter(item => item.kind !== 'html' || compact(item) === '' || !plain.has(compact(item)))
 }

@@ -1,17 +1,11 @@
-import type { Office, ReplyText, RuleId, SubmissionVerdict } from '../../src/domain.ts'
+import type { ReplyText, RuleId, SubmissionVerdict } from '../../src/domain.ts'
 import { asksAlong } from './along.ts'
-import { addressee, quotedTitle, shortTitle, written } from './letter.ts'
+import { type Answered, addressee, quotedTitle, shortTitle, written } from './letter.ts'
 import { missing } from './missing.ts'
 import { received } from './received.ts'
 
 /** "Cần bổ sung": only what is missing, why, and how to send exactly that. */
-export function complete(input: {
-  readonly verdict: SubmissionVerdict
-  readonly name: string | null
-  readonly office: Office
-  readonly reference: string
-}): ReplyText {
-  const { verdict, office, reference } = input
+export function complete({ verdict, name, office, reference }: Answered): ReplyText {
   const { title } = verdict.fields
   const along = asksAlong(verdict)
   const groups = missing(verdict, { address: office.addresses[0] ?? office.site, reference })
@@ -20,7 +14,7 @@ export function complete(input: {
     {
       subject: `Cần bổ sung: ${title === null ? 'bài gửi Ban Biên tập' : shortTitle(title)} (${reference})`,
       pieces: [
-        addressee(input.name),
+        addressee(name),
         `Ban Biên tập đã nhận được ${title === null ? 'thư của đồng chí' : `bài ${quotedTitle(title)}`}${received(verdict)}, xin chân thành cảm ơn. Để đăng được bài, xin đồng chí bổ sung giúp:`,
         ...groups.map((group, number) =>
           groups.length === 1 ? group : { ...group, heading: `${number + 1}. ${group.heading}` },

@@ -1,4 +1,13 @@
-import type { Fields, Office, ReplyText } from '../../src/domain.ts'
+import type { Fields, Office, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+
+/** What a reply is written from. */
+export interface Answered {
+  readonly verdict: SubmissionVerdict
+  /** Of the person it goes to, where it is known. */
+  readonly name: string | null
+  readonly office: Office
+  readonly reference: string
+}
 
 /** A reply in pieces; both forms of the mail are made from them, so that they never say two things. */
 export interface Letter {

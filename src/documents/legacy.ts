@@ -25,17 +25,6 @@ const MIN_LETTERS = 40
 /** Words of the form and of every article: two of them in a decoded text are evidence enough for a short one. */
 const KNOWN_WORDS = /tác giả|đơn vị|số điện thoại|tài khoản|nội dung|chú thích|công đoàn|đoàn viên|đồng chí|lao động/gi
 
-/**
- * Text as Unicode: decoded where its font says that it is TCVN3 or VNI, or where it has no font and its letters say so;
- * else left as it is.
- *
- * @param font the font's name; null for text without fonts, such as a mail's, which is then to be given as a whole
- */
-export function fromLegacy(text: string, font: string | null): string {
-  const legacy = font === null ? detectLegacy(text) : legacyOf(font)
-  return legacy === null || hasUnicodeLetters(text) ? text : decodeLegacy(text, legacy, isCapitalFont(font))
-}
-
 /** What a font's name says of the text in it. The name may remain after a conversion: the letters have the last word. */
 export function legacyOf(font: string | null): Legacy | null {
   if (font === null) return null

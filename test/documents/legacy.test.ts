@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeLegacy, detectLegacy, fromLegacy } from '../../src/documents/legacy.ts'
+import { decodeLegacy, detectLegacy } from '../../src/documents/legacy.ts'
+import { decodeRuns, encodingsOf } from '../../src/documents/runs.ts'
 import { toTcvn3, toVni } from './oldFonts.ts'
 
 const index = await readFile(join(import.meta.dirname, 'samples', 'index.tsv'), 'utf8')
@@ -14,6 +15,12 @@ const syllable = fc
   .tuple(fc.constantFrom(...'bcdđghklmnpqrstvx'), fc.constantFrom(...SMALL), fc.constantFrom('', 'n', 'ng', 'c', 't'))
   .map(parts => parts.join(''))
 const text = fc.array(syllable, { minLength: 1, maxLength: 30 }).map(all => all.join(' '))
+
+/** A document of one run, the way every reader reads it. */
+function fromLegacy(text: string, font: string | null): string {
+  const runs = [{ text, font, bold: false }]
+  return decodeRuns(runs, encodingsOf(runs))
+}
 
 test('a whole article comes back from both old encodings, whether fonts are named or not', () => {
   const small = ARTICLE.replace(/[ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴ]/g, letter =>

@@ -44,7 +44,7 @@ export async function takeIn(
 export const mail = pipeline<MailEdges, Writing>('mail')
   .step('read', read)
   .keep('join', async (kept, writing, edges) => {
-    if (typeof kept.reading === 'string') return fileUnread(kept, kept.reading, writing)
+    if (typeof kept.reading === 'string') return fileUnread(kept, writing)
     return fileRead({ ...kept, reading: kept.reading }, writing, edges)
   })
 
@@ -61,7 +61,7 @@ async function read({ id }: Row, { database, isolation }: MailEdges): Promise<Ke
 }
 
 /** Not dropped: the editor sees it, with its raw form. */
-async function fileUnread({ id, rawSha256, keptAt }: Kept, _why: Unread, writing: Writing): Promise<undefined> {
+async function fileUnread({ id, rawSha256, keptAt }: Kept, writing: Writing): Promise<undefined> {
   await fileReading(writing, id, {
     messageId: derivedMessageId(rawSha256),
     fromAddress: null,

@@ -71,7 +71,6 @@ export async function addMail(
 
 /** All that a verdict is made from. */
 export interface Gathered {
-  readonly reference: string
   /** In the order sent. */
   readonly readings: readonly Reading[]
   /** Photos that earlier submissions brought, with the reference of the first. */
@@ -79,11 +78,6 @@ export interface Gathered {
 }
 
 export async function gather(database: Database, submissionId: number): Promise<Gathered> {
-  const { reference } = await database
-    .selectFrom('submissions')
-    .select('reference')
-    .where('id', '=', submissionId)
-    .executeTakeFirstOrThrow()
   const mails = await database
     .selectFrom('mails')
     .select('reading')
@@ -103,7 +97,6 @@ export async function gather(database: Database, submissionId: number): Promise<
     .orderBy('submissions.id', 'desc')
     .execute()
   return {
-    reference,
     readings: mails.flatMap(({ reading }) => (reading === null ? [] : [reading])),
     earlier: new Map(photos.map(photo => [photo.sha256, photo.reference])),
   }

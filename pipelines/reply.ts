@@ -1,7 +1,7 @@
 import { composeReply } from '../src/replies/compose.ts'
 import type { OutboxFolder } from '../src/replies/folder.ts'
 import { type Sending, type SmtpServer, sendMail } from '../src/replies/send.ts'
-import { Later, pipeline, type Row, type Run } from '../src/run/pipeline.ts'
+import { pipeline, type Row, type Run } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { moveReply, readReply, type StoredReply } from '../src/store/outbox.ts'
 
@@ -15,22 +15,21 @@ export interface ReplyEdges {
   readonly outbox: OutboxFolder
 }
 
-/** Half an hour is longer than any conversation with a server: who still stands in `sending` then is dead. */
-export const HALF_SENT_MINUTES = 30
-
 /** Waits after a refusal for now, in minutes. */
 const LATER_MINUTES = 15
 
 /**
- * An outbox row → sent, once. `sending` is committed before we speak SMTP; only the run that committed it speaks. A row
- * found in `sending` by any other run is left for `settleHalfSent` and a person.
+ * An outbox row → sent, once. `sending` is committed before we speak SMTP, and only the run that committed it speaks.
+ * A run that finds a row in `sending` follows one that was killed or failed in between: nobody knows whether the reply
+ * has left, so a person decides. One process holds the database and works on a row once at a time, so it never meets a
+ * run that is still speaking.
  */
 export const reply = pipeline<ReplyEdges, Writing>('reply')
-  .step('compose', compose)
-  .keep('claim', async ({ reply, raw }, writing, { smtp, now, outbox }) => {
+  .step('read', ({ id }, { database }) => readReply(database, id))
+  .keep('claim', async (reply, writing, edges) => {
     if (reply.state === 'withdrawn') return undefined
-    if (smtp === null) await outbox.keep(reply, raw)
-    await moveReply(writing, reply.id, ['queued'], { state: smtp === null ? 'kept' : 'sending' }, now())
+    if (edges.smtp === null) await edges.outbox.keep(reply, await compose(reply, edges))
+    await moveReply(writing, reply.id, ['queued'], { state: edges.smtp === null ? 'kept' : 'sending' }, edges.now())
     return undefined
   })
   .step('send', send)
@@ -45,16 +44,14 @@ export const reply = pipeline<ReplyEdges, Writing>('reply')
     return undefined
   })
 
-async function compose({ id }: Row, edges: ReplyEdges): Promise<{ reply: StoredReply; raw: Uint8Array }> {
+async function send({ id }: Row, edges: ReplyEdges, run: Run): Promise<{ id: number; sending: Sending | null }> {
   const reply = await readReply(edges.database, id)
-  const form = reply.withForm ? edges.form : null
-  return { reply, raw: await composeReply(reply, { from: edges.from.header, now: edges.now(), form }) }
+  if (reply.state !== 'sending' || edges.smtp === null) return { id, sending: null }
+  if (run.resumed) return { id, sending: { outcome: 'unsure', code: 'interrupted' } }
+  const envelope = { from: edges.from.address, to: reply.recipient }
+  return { id, sending: await sendMail(edges.smtp, envelope, await compose(reply, edges)) }
 }
 
-async function send(row: Row, edges: ReplyEdges, run: Run): Promise<{ id: number; sending: Sending | null } | Later> {
-  const { reply, raw } = await compose(row, edges)
-  if (reply.state !== 'sending' || edges.smtp === null) return { id: row.id, sending: null }
-  if (run.resumed) return new Later(new Date(edges.now().getTime() + HALF_SENT_MINUTES * 60_000))
-  const envelope = { from: edges.from.address, to: reply.recipient }
-  return { id: row.id, sending: await sendMail(edges.smtp, envelope, raw) }
+function compose(reply: StoredReply, { from, now, form }: ReplyEdges): Promise<Uint8Array> {
+  return composeReply(reply, { from: from.header, now: now(), form: reply.withForm ? form : null })
 }

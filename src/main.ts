@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mail, takeIn } from '../pipelines/mail.ts'
-import { HALF_SENT_MINUTES, reply } from '../pipelines/reply.ts'
+import { reply } from '../pipelines/reply.ts'
 import { submission } from '../pipelines/submission.ts'
 import { drawThumbnail } from '../pipelines/thumbnails.ts'
 import { FORM } from '../templates/form/form.ts'
@@ -20,7 +20,6 @@ import { clearHalfWritten, openBlobs } from './store/blobs.ts'
 import { type Connection, holdDatabase, openDatabase } from './store/database.ts'
 import { openDesk } from './store/desk.ts'
 import { seenUids } from './store/mails.ts'
-import { settleHalfSent } from './store/outbox.ts'
 import { RowProgress } from './store/progress.ts'
 import { startServer } from './store/server.ts'
 import { keepThumbnails } from './store/thumbnails.ts'
@@ -71,7 +70,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const now = (): Date => new Date()
   await using stack = new AsyncDisposableStack()
   const office = readOffice(settings.office) ?? officeOfBacKan
-  const { connection, embedded } = await hold(settings, stack)
+  const connection = await hold(settings, stack)
   const database = await openDatabase(connection)
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
@@ -103,7 +102,6 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   queue = opened
   stack.defer(() => opened.close())
 
-  await settleHalfSent(database, embedded ? now() : minutesBefore(now(), HALF_SENT_MINUTES), now())
   stack.use(repeat(LOOK_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened.wake)))
   stack.use(await watchFolder(join(settings.dataDir, 'inbox'), edges, opened, report, hooks.observe))
 
@@ -123,10 +121,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
 }
 
 /** The database, for this process alone. */
-async function hold(
-  settings: Settings,
-  stack: AsyncDisposableStack,
-): Promise<{ connection: Connection; embedded: boolean }> {
+async function hold(settings: Settings, stack: AsyncDisposableStack): Promise<Connection> {
   const server = settings.databaseUrl === null ? await startServer(settings.dataDir) : null
   const connection = server?.connection ?? { connectionString: settings.databaseUrl ?? '' }
   const held = await holdDatabase(connection)
@@ -137,7 +132,7 @@ async function hold(
   }
   if (server !== null) stack.defer(() => server.stop())
   stack.defer(held.release)
-  return { connection, embedded: server !== null }
+  return connection
 }
 
 async function openWorks(dataDir: string, stack: AsyncDisposableStack) {
@@ -178,8 +173,6 @@ async function watchFolder(
     }
   })
 }
-
-const minutesBefore = (time: Date, minutes: number): Date => new Date(time.getTime() - minutes * 60_000)
 
 /** A server that is gone fails many times a second: one line in ten seconds says it. */
 function seldom(report: (error: unknown) => void): (error: unknown) => void {

@@ -98,32 +98,3 @@ export async function moveReply(
     .executeTakeFirst()
   return moved.numUpdatedRows > 0n
 }
-
-/**
- * Replies that were given to SMTP by a process that is gone: nobody knows whether they left, so they are shown to a
- * person and never sent again by themselves.
- *
- * @param before claimed earlier than this
- */
-export async function settleHalfSent(database: Database, before: Date, now: Date): Promise<void> {
-  await database.transaction().execute(async writing => {
-    const rows = await writing
-      .updateTable('outbox')
-      .set({ state: 'unsure', problem: null, changedAt: now })
-      .where('state', '=', 'sending')
-      .where('changedAt', '<', before)
-      .returning('id')
-      .execute()
-    if (rows.length === 0) return
-    await writing
-      .updateTable('progress')
-      .set({ step: null, due: null })
-      .where('pipeline', '=', 'reply')
-      .where(
-        'rowId',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute()
-  })
-}

@@ -1,0 +1,109 @@
+import { ImapFlow } from 'imapflow'
+import { type Problem, problemOf } from './problem.ts'
+
+/** How the inbox's server is reached. */
+export interface ImapServer {
+  readonly host: string
+  readonly port: number
+  readonly tls: 'on' | 'starttls' | 'off'
+  readonly user: string
+  readonly auth: { readonly password: string }
+}
+
+/** What must not last for ever, in milliseconds. */
+export interface Deadlines {
+  /** From the first packet to the end of signing in. */
+  readonly connect: number
+  /** One command, or one piece of a mail. */
+  readonly answer: number
+}
+
+/** RFC 9051 §5.4 lets a server be silent for 30 minutes, but for an answer that it owes two are ample. */
+export const PATIENCE: Deadlines = { connect: 60_000, answer: 120_000 }
+
+/** Bytes of a mail that are asked for at once, and the largest literal taken: more than one piece is no answer of ours. */
+export const PIECE_BYTES = 512 * 1024
+const MAX_LITERAL_BYTES = 2 * PIECE_BYTES
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
+/** The inbox could not be read, and why. The message holds nothing that a server said. */
+export class MailboxError extends Error {
+  override readonly name = 'MailboxError'
+  readonly code: Problem
+  constructor(code: Problem, cause?: unknown) {
+    super(`The mailbox: ${code}`, { cause })
+    this.code = code
+  }
+}
+
+/** A signed-in connection. Once lost it stays lost: the next one is a new client (postalsys/imapflow#15). */
+export interface Connection extends AsyncDisposable {
+  /** Gmail's extensions are offered: its own message and thread ids, and labels. */
+  readonly isGmail: boolean
+  /**
+   * Runs a command. It ends with its answer, or when the connection does, or at its deadline, and then the connection
+   * is given up: a command of imapflow may never settle (postalsys/imapflow#252).
+   *
+   * @throws {MailboxError}
+   */
+  ask<T>(command: (client: ImapFlow) => Promise<T>): Promise<T>
+}
+
+/**
+ * Signs in.
+ *
+ * @throws {MailboxError}
+ */
+export async function connect(server: ImapServer, deadlines: Deadlines = PATIENCE): Promise<Connection> {
+  const client = new ImapFlow({
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'on',
+    doSTARTTLS: server.tls === 'starttls',
+    auth: { user: server.user, pass: server.auth.password },
+    clientInfo: { name: 'tinbai' },
+    logger: false,
+    disableAutoIdle: true,
+    // UTF8=ACCEPT changes how a mail's bytes are sent, and the bytes are its identity.
+    disableAutoEnable: true,
+    maxLiteralSize: MAX_LITERAL_BYTES,
+    maxResponseSize: MAX_RESPONSE_BYTES,
+  })
+  // Every failure also ends the command at hand, which reports it.
+  client.on('error', () => undefined)
+  const ask = <T>(command: (client: ImapFlow) => Promise<T>): Promise<T> =>
+    within(client, deadlines.answer, command(client))
+  await within(client, deadlines.connect, client.connect())
+  return {
+    isGmail: client.capabilities.has('X-GM-EXT-1'),
+    ask,
+    async [Symbol.asyncDispose]() {
+      // A farewell that fails changes nothing: the connection is closed all the same.
+      if (client.usable) await within(client, FAREWELL, client.logout()).catch(() => undefined)
+      client.close()
+    },
+  }
+}
+
+/** Milliseconds for the answer to LOGOUT. */
+const FAREWELL = 2000
+
+async function within<T>(client: ImapFlow, milliseconds: number, command: Promise<T>): Promise<T> {
+  const ending = Promise.withResolvers<never>()
+  const timer = setTimeout(() => ending.reject(new MailboxError('mute')), milliseconds)
+  const onClose = (): void => ending.reject(problem(client, null))
+  client.once('close', onClose)
+  try {
+    return await Promise.race([command, ending.promise])
+  } catch (error) {
+    const failure = error instanceof MailboxError ? error : problem(client, error)
+    if (failure.code !== 'refused') client.close()
+    throw failure
+  } finally {
+    clearTimeout(timer)
+    client.off('close', onClose)
+  }
+}
+
+const problem = (client: ImapFlow, error: unknown): MailboxError =>
+  new MailboxError(problemOf(error, client.byeReason), error ?? undefined)

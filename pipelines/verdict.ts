@@ -5,6 +5,8 @@ import { matchCaptions } from '../src/form/captions.ts'
 import { readForm } from '../src/form/read.ts'
 import type { parseMail } from '../src/mail/parse.ts'
 import { judgeOriginal } from '../src/photos/original.ts'
+import type { isPage } from '../src/photos/page.ts'
+import { markPages, pagesIn } from '../src/photos/pages.ts'
 import { placePhotos } from '../src/photos/place.ts'
 import { judge } from '../src/rules/judge.ts'
 import type { Isolation } from '../src/run/isolate.ts'
@@ -13,6 +15,7 @@ import type { Isolation } from '../src/run/isolate.ts'
 export type Unread = 'notMail' | 'damaged'
 
 const PARSE = { module: import.meta.resolve('../src/mail/parse.ts'), name: 'parseMail' }
+const PAGE = { module: import.meta.resolve('../src/photos/page.ts'), name: 'isPage' }
 const OPEN = { module: import.meta.resolve('../src/attachments/open.ts'), name: 'openFile' }
 
 /**
@@ -27,11 +30,17 @@ export async function readMail(key: string, isolation: Isolation): Promise<Readi
     const inner = await parse(file.sha256)
     return inner === 'damaged' ? null : inner
   })
-  return { mail, contents }
+  const isRead = readForm([{ mail, contents }]).fields.body !== null
+  return { mail, contents: isRead ? contents : await markPages(contents, looksLikePage) }
 
   async function parse(of: string): Promise<Mail | null | 'damaged'> {
     const parsed = await isolation.call<typeof parseMail>(PARSE, of)
     return 'failed' in parsed ? 'damaged' : parsed.value
+  }
+
+  async function looksLikePage(file: MailFile): Promise<boolean> {
+    const looked = await isolation.call<typeof isPage>(PAGE, file.sha256)
+    return 'failed' in looked ? false : looked.value
   }
 
   async function open(file: MailFile): ReturnType<typeof openFile> {
@@ -52,13 +61,18 @@ export interface Submission {
 /** Only core: the service and `tinbai inspect` must never disagree. */
 export function verdict({ readings, earlier }: Submission): SubmissionVerdict {
   const form = readForm(readings)
-  const photos = inspectPhotos(readings, form)
-  const { decision, findings } = judge({ readings, form, photos, earlier })
-  return { kind: 'submission', decision, fields: form.fields, photos, findings }
+  const pages = form.fields.body === null ? pagesIn(readings.flatMap(({ contents }) => contents)) : []
+  const photos = inspectPhotos(readings, form, pages)
+  const { decision, findings } = judge({ readings, form, photos, pages, earlier })
+  return { kind: 'submission', decision, fields: form.fields, photos, pages, findings }
 }
 
-function inspectPhotos(readings: readonly Reading[], form: FormReading): SubmissionVerdict['photos'] {
-  const placed = placePhotos(readings)
+function inspectPhotos(
+  readings: readonly Reading[],
+  form: FormReading,
+  pages: readonly MailFile[],
+): SubmissionVerdict['photos'] {
+  const placed = placePhotos(readings).filter(({ file }) => pages.every(({ sha256 }) => sha256 !== file.sha256))
   const captions = matchCaptions(form.captions, placed)
   return placed.map((photo, number) => ({
     ...photo,

@@ -145,6 +145,8 @@ export type Content =
       readonly kind: 'photo'
       readonly file: MailFile
       readonly facts: PhotoFacts
+      /** It shows a page of text, told by its pixels; looked at only in a mail that has no article as text. */
+      readonly isPage?: boolean
     }
   /** A logo, line, emoji or tracking pixel: an image that is no photo. */
   | { readonly kind: 'decoration'; readonly file: MailFile }
@@ -411,6 +413,8 @@ export type Verdict =
       readonly decision: Decision
       readonly fields: Fields
       readonly photos: readonly Photo[]
+      /** Photographed or scanned pages of the article, where it came in no other form; they are no photos of it. */
+      readonly pages: readonly MailFile[]
       readonly findings: readonly Finding[]
     }
   | {

@@ -202,7 +202,15 @@ export function aForm(fields: Partial<Fields> = {}, given: Partial<FormReading> 
 }
 
 export function aVerdict(given: Partial<SubmissionVerdict> = {}): SubmissionVerdict {
-  return { kind: 'submission', decision: 'accept', fields: FIELDS, photos: [aPhoto()], findings: [], ...given }
+  return {
+    kind: 'submission',
+    decision: 'accept',
+    fields: FIELDS,
+    photos: [aPhoto()],
+    pages: [],
+    findings: [],
+    ...given,
+  }
 }
 
 export const aFinding = (given: Partial<Finding> & Pick<Finding, 'rule'>): Finding => ({

@@ -1,4 +1,4 @@
-import type { Content } from '../domain.ts'
+import type { Content, MailFile } from '../domain.ts'
 import type { Judged, Rule } from './rule.ts'
 
 type ClosedFile = Extract<Content, { kind: 'closed' }>
@@ -25,8 +25,12 @@ export const isElsewhere = (judged: Judged): boolean =>
   judged.form.fields.body === null &&
   (isScan(judged) || couldHold(judged, 'article') || judged.mails.some(({ damaged }) => damaged))
 
-export const isScan = ({ contents }: Judged): boolean =>
-  contents.some(content => content.kind === 'document' && content.document.notes.includes('scan'))
+export const isScan = (judged: Judged): boolean => scansIn(judged).length > 0
+
+function scansIn({ contents, pages }: Judged): readonly MailFile[] {
+  const scans = contents.filter(content => content.kind === 'document' && content.document.notes.includes('scan'))
+  return [...scans.map(({ file }) => file), ...pages]
+}
 
 /** All photos that were sent must be inside what cannot be opened. */
 function hidesPhotos(judged: Judged): boolean {
@@ -55,12 +59,13 @@ export const unreadable: Rule = {
   },
 }
 
-/** The article came as a scan or a photographed page: it is there, but not as text. */
+/** The article came as a scan or a photographed page: it is there, but not as text. Beside the text a scan is its signed copy. */
 export const scan: Rule = {
   id: 'attachment.scan',
-  find: ({ contents }) => {
-    const scans = contents.filter(content => content.kind === 'document' && content.document.notes.includes('scan'))
-    return scans.length === 0 ? null : { certainty: 'doubt', asks: false, files: scans.map(({ file }) => file.name) }
+  find: judged => {
+    const scans = scansIn(judged)
+    if (scans.length === 0 || judged.form.fields.body !== null) return null
+    return { certainty: 'doubt', asks: false, files: scans.map(({ name }) => name) }
   },
 }
 

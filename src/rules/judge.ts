@@ -1,4 +1,4 @@
-import type { Decision, Finding, FormReading, Link, Photo, Reading, Sha256 } from '../domain.ts'
+import type { Decision, Finding, FormReading, Link, MailFile, Photo, Reading, Sha256 } from '../domain.ts'
 import { contentsOf } from '../mail/contents.ts'
 import * as attachment from './attachment.ts'
 import * as form from './form.ts'
@@ -34,6 +34,7 @@ export function judge(input: {
   readonly readings: readonly Reading[]
   readonly form: FormReading
   readonly photos: readonly Photo[]
+  readonly pages: readonly MailFile[]
   readonly earlier: ReadonlyMap<Sha256, string>
 }): { readonly decision: Decision; readonly findings: readonly Finding[] } {
   const contents = input.readings.flatMap(({ contents: own }) => contentsOf(own))
@@ -42,6 +43,7 @@ export function judge(input: {
     contents,
     form: input.form,
     photos: input.photos,
+    pages: input.pages,
     links: sharedLinks(input.readings.flatMap(linksOf)),
     earlier: input.earlier,
   }

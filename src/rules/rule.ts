@@ -1,4 +1,4 @@
-import type { Certainty, Content, FormReading, Mail, Photo, RuleId, Sha256, Values } from '../domain.ts'
+import type { Certainty, Content, FormReading, Mail, MailFile, Photo, RuleId, Sha256, Values } from '../domain.ts'
 import type { SharedLink } from './links.ts'
 
 /** All that a rule may look at. */
@@ -9,6 +9,8 @@ export interface Judged {
   readonly contents: readonly Content[]
   readonly form: FormReading
   readonly photos: readonly Photo[]
+  /** Pictures that are the article's pages; empty where the article is there as text. */
+  readonly pages: readonly MailFile[]
   /** Links to files that stand elsewhere. */
   readonly links: readonly SharedLink[]
   /** Photos that earlier submissions brought → the reference of the first. */

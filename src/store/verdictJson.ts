@@ -18,7 +18,11 @@ export function decodeVerdict(value: object): SubmissionVerdict {
     }
   }
   const { phone, accountNumber } = stored.fields
-  return { ...stored, fields: { ...stored.fields, phone: concealed(phone), accountNumber: concealed(accountNumber) } }
+  return {
+    ...stored,
+    pages: stored.pages ?? [],
+    fields: { ...stored.fields, phone: concealed(phone), accountNumber: concealed(accountNumber) },
+  }
 }
 
 const concealed = (digits: string | null): Private | null => (digits === null ? null : new Private(digits))

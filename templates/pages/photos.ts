@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ExifFacts, Photo } from '../../src/domain.ts'
+import type { ExifFacts, MailFile, Photo } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
 import type { Html } from './layout.ts'
@@ -21,6 +21,14 @@ export function thumbnail(photo: Photo | null): Html {
 export function photoList(photos: readonly Photo[]): Html {
   if (photos.length === 0) return html`<p class="missing">Không có ảnh nào.</p>`
   return html`<ul class="photos">${photos.map(photoCard)}</ul>`
+}
+
+/** Pages of an article that came as pictures. */
+export function pageList(pages: readonly MailFile[]): Html {
+  return html`<ul class="photos">${pages.map(
+    ({ sha256, name }, number) =>
+      html`<li><a href="/tep/${sha256}/${encodeURIComponent(name)}"><img src="/anh/${sha256}.webp" alt="Trang ${number + 1}" loading="lazy" width="480" height="360"></a><p class="small soft">${name}</p></li>`,
+  )}</ul>`
 }
 
 function photoCard({ file, facts, sent, original, evidence, caption }: Photo): Html {

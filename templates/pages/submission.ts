@@ -3,7 +3,7 @@ import { type FieldName, Private, type SubmissionVerdict } from '../../src/domai
 import { findingText } from '../findings.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
-import { photoList } from './photos.ts'
+import { pageList, photoList } from './photos.ts'
 import type { ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText, replyStateText } from './words.ts'
 
@@ -21,7 +21,7 @@ export function submissionPage(frame: Frame, view: SubmissionView): Html {
 ${findings(verdict)}
 <div class="columns">
 <div>
-<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(fields.body)}</div></section>
+<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(verdict)}</div></section>
 <section class="box" aria-labelledby="photos"><h2 id="photos">Ảnh (${photos.length})</h2>${photoList(photos)}</section>
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail))}</section>
 </div>
@@ -33,9 +33,10 @@ ${replyBox(view)}
   )
 }
 
-function body(text: string | null): Html | readonly Html[] {
-  if (text === null) return html`<p class="missing">Chưa thấy nội dung bài viết dưới dạng chữ.</p>`
-  return text.split('\n').map(paragraph => html`<p>${paragraph}</p>`)
+function body({ fields: { body: text }, pages }: SubmissionVerdict): Html | readonly Html[] {
+  if (text !== null) return text.split('\n').map(paragraph => html`<p>${paragraph}</p>`)
+  return html`<p class="missing">Chưa thấy nội dung bài viết dưới dạng chữ.</p>
+${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`
 }
 
 function findings({ findings: found }: SubmissionVerdict): Html {

@@ -4,6 +4,7 @@ import { composeDocx } from '../documents/compose.ts'
 import { ARTICLE, aFormText, TITLE } from '../domain.ts'
 import { jpeg, MESSENGER_ENCODER } from '../photos/compose.ts'
 import { PHONE } from '../photos/composeExif.ts'
+import { photographed, printed, scanned } from '../photos/pages.ts'
 import { type Letter, type Line, openInspector } from './inspector.ts'
 
 const MINUTES = 1
@@ -101,6 +102,31 @@ describe('one mail', () => {
     ])
     expect(line.reply?.text).toContain('tệp có đặt mật khẩu')
     expect(line.reply?.text).not.toMatch(/Thông tin theo mẫu|số tài khoản/)
+  })
+
+  test('a form photographed page by page: no photo of the article, its fields are no fault', async () => {
+    const [sheet = Buffer.alloc(0)] = await printed(aFormText())
+    const pages = [photo('IMG_1.jpg', await photographed(sheet)), photo('scan.jpg', await scanned(sheet))]
+    const line = await judgeOne({ text: 'Em gửi bài viết ạ', attachments: [...pages, photo('IMG_2.jpg', original)] })
+    expect([line.kind, line.decision, line.photos.map(({ name }) => name)]).toEqual([
+      'submission',
+      'accept',
+      ['IMG_2.jpg'],
+    ])
+    expect(line.findings.filter(({ certainty }) => certainty === 'certain')).toEqual([])
+    expect(line.findings.find(({ rule }) => rule === 'attachment.scan')?.text).toContain('IMG_1.jpg, scan.jpg')
+    expect(line.reply?.text).toContain('gửi tệp Word của bài')
+    const alone = await judgeOne({ text: 'Em gửi bài viết ạ', attachments: pages })
+    expect(alone.findings.filter(({ certainty }) => certainty === 'certain').map(({ rule }) => rule)).toEqual([
+      'photos.none',
+    ])
+  })
+
+  test('a photographed page beside the article as text is its signed copy', async () => {
+    const [sheet = Buffer.alloc(0)] = await printed(aFormText())
+    const attachments = [form(), photo(), photo('ban ky.jpg', await photographed(sheet))]
+    const line = await judgeOne({ text: 'Em gửi bài ạ', attachments })
+    expect([line.decision, rules(line)]).toEqual(['accept', ['form.captions']])
   })
 
   test('an article typed in the mail with a Drive link: accepted, the link is a doubt', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Content, Fields, FormReading, Mail, Original, Photo, RuleId } from '../../src/domain.ts'
+import type { Content, Fields, FormReading, Mail, MailFile, Original, Photo, RuleId } from '../../src/domain.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { aClosedFile, aDocument, aForm, aPhoto, aReading, fromZalo, phoneFacts } from '../domain.ts'
 
@@ -10,11 +10,12 @@ interface Case {
   readonly fields?: Partial<Fields>
   readonly form?: Partial<FormReading>
   readonly photos?: readonly Photo[]
+  readonly pages?: readonly MailFile[]
   readonly earlier?: ReadonlyMap<string, string>
 }
 
-const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], earlier = new Map() }: Case) =>
-  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, earlier })
+const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], pages = [], earlier = new Map() }: Case) =>
+  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, pages, earlier })
 
 /** "form.unit certain asks", "pay.account certain". */
 const found = (given: Case): readonly string[] =>

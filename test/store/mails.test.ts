@@ -71,6 +71,7 @@ const verdict: SubmissionVerdict = {
     accountHolder: null,
   },
   photos: [],
+  pages: [],
   findings: [],
 }
 

@@ -9,6 +9,9 @@ const CORE = '^src/(mail|attachments|documents|form|photos|submission|units|repo
 const EDGES = ['mailbox', 'store', 'queue', 'links', 'export', 'replies', 'web']
 const EDGE = `^src/(${EDGES.join('|')})/`
 
+/** The processes: the service, the commands, and what they share. Only these open edges and run pipelines. */
+const PROCESSES = '^src/((main|cli|ground|worker)\\.ts$|commands/)'
+
 /** Each library of the outside world has one home. */
 const HOMES = {
   imapflow: '^src/mailbox/',
@@ -73,18 +76,23 @@ const RULES: readonly IForbiddenRuleType[] = [
     },
   },
   {
-    name: 'only main.ts and cli.ts import pipelines',
-    from: { path: '^src/', pathNot: '^src/(main|cli)\\.ts$' },
+    name: 'only processes import pipelines',
+    from: { path: '^src/', pathNot: PROCESSES },
     to: { path: '^pipelines/' },
   },
   {
-    name: 'only main.ts and cli.ts open edges',
+    name: 'only processes open edges',
     from: { path: '^src/(settings|log|domain)\\.ts$' },
     to: { path: EDGE },
   },
   {
+    name: 'only processes import processes',
+    from: { path: '^(src|pipelines|templates)/', pathNot: PROCESSES },
+    to: { path: PROCESSES },
+  },
+  {
     name: 'nobody imports main.ts or cli.ts',
-    from: { path: '^(pipelines|templates|src/(?!cli\\.ts))' },
+    from: { path: '^(src|pipelines|templates)/' },
     to: { path: '^src/(main|cli)\\.ts$' },
   },
   {

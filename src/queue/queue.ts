@@ -8,6 +8,8 @@ export interface Wake {
 
 export interface WakeQueue {
   wake(wake: Wake, at?: Date): Promise<void>
+  /** Nothing waits to be worked on. */
+  isIdle(): Promise<boolean>
   /** Waits for the work at hand, then stops. */
   close(): Promise<void>
 }
@@ -50,6 +52,7 @@ export async function openQueue(options: QueueOptions, work: (wake: Wake) => Pro
       const delay = at === undefined ? 0 : Math.max(0, at.getTime() - options.now().getTime())
       await queue.add(pipeline, { pipeline, id }, { delay })
     },
+    isIdle: async () => (await queue.getWaitingCount()) === 0,
     async close() {
       await worker.close()
       await queue.close()

@@ -1,3 +1,4 @@
+import type { Lock } from './alone.ts'
 import { type Kept, Later, type Pipeline, type Row, type Run, type Segment, type Wake } from './pipeline.ts'
 
 /** Where a row stands on its pipeline. */
@@ -30,6 +31,8 @@ export interface Progress<Transaction> {
 export interface RunnerOptions<Edges, Transaction> {
   readonly pipelines: readonly Pipeline<Edges, Transaction>[]
   readonly progress: Progress<Transaction>
+  /** The lock of a row, or null while another process works on it. */
+  readonly take: (row: Wake) => Promise<Lock | null>
   readonly edges: Edges
   readonly wake: (wake: Wake, at?: Date) => Promise<void>
   readonly now: () => Date
@@ -42,14 +45,15 @@ export interface RunnerOptions<Edges, Transaction> {
 const RETRY_SECONDS = [2, 15, 120, 900]
 
 /**
- * Runs a row along its pipeline until it is done, must wait, or fails. Safe to call at any time, twice, or from two
- * processes: the row decides whose result counts.
+ * Runs a row along its pipeline until it is done, must wait, or fails. Safe to call at any time, twice, or from many
+ * processes: one works on a row, the others leave it (the sweep wakes it again), and the row decides whose result
+ * counts. So a row that is found half way was left there by a run that has ended.
  */
 export function runner<Edges, Transaction>(options: RunnerOptions<Edges, Transaction>): (wake: Wake) => Promise<void> {
   const { progress, now } = options
   const byName = new Map(options.pipelines.map(pipeline => [pipeline.name, pipeline]))
 
-  /** Rows this process works on; true: woken meanwhile, so there is more to do. */
+  /** Rows this process has been woken for; true: woken meanwhile, so there is more to do. */
   const inFlight = new Map<string, boolean>()
 
   return async wake => {
@@ -61,18 +65,19 @@ export function runner<Edges, Transaction>(options: RunnerOptions<Edges, Transac
     try {
       do {
         inFlight.set(row, false)
-        await toTheEnd(wake)
+        await using lock = await options.take(wake)
+        if (lock !== null) await toTheEnd(wake, lock)
       } while (inFlight.get(row) === true)
     } finally {
       inFlight.delete(row)
     }
   }
 
-  async function toTheEnd(wake: Wake): Promise<void> {
+  async function toTheEnd(wake: Wake, lock: Lock): Promise<void> {
     const pipeline = byName.get(wake.pipeline)
     if (pipeline === undefined) throw new Error(`no pipeline is named ${wake.pipeline}`)
     let resumed = true
-    for (;;) {
+    while (await lock.isHeld()) {
       const standing = await progress.due(wake.pipeline, wake.id)
       if (standing === null) return
       const goesOn = await toNextKeep(pipeline, standing, { resumed })

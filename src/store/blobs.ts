@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Files, FileWriter } from '../domain.ts'
 
@@ -31,9 +31,17 @@ export function openBlobs(folder: string, durable = true): Files {
   }
 }
 
-/** Removes what writers of a process that is gone have left half written. For whoever holds the folder alone. */
-export async function clearHalfWritten(folder: string): Promise<void> {
-  await rm(join(folder, INCOMING), { recursive: true, force: true })
+/** No mail takes this long to come in. */
+const HALF_WRITTEN_HOURS = 24
+
+/** Removes what writers of processes that are gone have left half written. */
+export async function clearHalfWritten(folder: string, now: Date): Promise<void> {
+  const incoming = join(folder, INCOMING)
+  const names = existsSync(incoming) ? await readdir(incoming) : []
+  for (const path of names.map(name => join(incoming, name))) {
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now.getTime() })) // kept meanwhile
+    if (now.getTime() - mtimeMs > HALF_WRITTEN_HOURS * 3_600_000) await rm(path, { force: true })
+  }
 }
 
 const INCOMING = 'incoming'

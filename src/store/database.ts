@@ -11,9 +11,6 @@ export type Connection = pg.PoolConfig
 export type Database = Kysely<Schema>
 export type Writing = Transaction<Schema>
 
-/** Key of the advisory lock that one service holds on its database; any constant that no other program uses. */
-const SERVICE_LOCK = 7_468_240_119
-
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 
 /** Connects and brings the tables up to date. `connection` is what `pg` takes. */
@@ -34,22 +31,4 @@ async function getMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(MIGRATIONS)).filter(name => name.endsWith('.ts')).sort()
   const loaded = names.map(async name => [name, (await import(join(MIGRATIONS, name))) as Migration] as const)
   return Object.fromEntries(await Promise.all(loaded))
-}
-
-/** Holds the database for this process until it ends, or names the process that holds it. */
-export async function holdDatabase(
-  connection: Connection,
-): Promise<{ readonly release: () => Promise<void> } | { readonly heldBy: string }> {
-  const client = new pg.Client({ ...connection, application_name: `tinbai ${process.pid}` })
-  client.on('error', () => undefined)
-  await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [SERVICE_LOCK])
-  if (rows[0]?.held === true) return { release: () => client.end() }
-  const holder = await client.query(
-    `select application_name as name from pg_locks join pg_stat_activity using (pid)
-     where locktype = 'advisory' and granted and (classid::bigint << 32) + objid::bigint = $1`,
-    [SERVICE_LOCK],
-  )
-  await client.end()
-  return { heldBy: String(holder.rows[0]?.name ?? 'tinbai') }
 }

@@ -5,7 +5,7 @@ import type { eatMemory, echo, exit, fail, loopForever } from './hostile.ts'
 const hostile = new URL('./hostile.ts', import.meta.url).href
 const isolation = openIsolation(
   { module: hostile, name: 'noFiles', input: [] },
-  { milliseconds: 2000, heapMegabytes: 64, workers: 2 },
+  { milliseconds: 6000, heapMegabytes: 64, workers: 2 },
 )
 afterAll(() => isolation.close())
 

@@ -3,11 +3,16 @@ import { Later, pipeline, type Wake } from '../../src/run/pipeline.ts'
 import { runner } from '../../src/run/runner.ts'
 import { sweep } from '../../src/run/sweep.ts'
 import type { Writing } from '../../src/store/database.ts'
+import { Locks } from '../../src/store/locks.ts'
 import { RowProgress, startRow } from '../../src/store/progress.ts'
 import { testDatabase } from '../database.ts'
 
-const { database, close } = await testDatabase()
-afterAll(close)
+const { database, connection, close } = await testDatabase()
+const [locks, locksElsewhere] = [new Locks(connection), new Locks(connection)]
+afterAll(async () => {
+  await Promise.all([locks[Symbol.asyncDispose](), locksElsewhere[Symbol.asyncDispose]()])
+  await close()
+})
 
 let now = new Date('2026-03-02T03:00:00Z')
 const progress = new RowProgress(database, () => now)
@@ -32,14 +37,18 @@ const work = pipeline<Nothing, Writing>('work')
 
 const failures: string[] = []
 const wakes: Wake[] = []
-const run = runner({
-  pipelines: [work],
-  progress,
-  edges: {},
-  now: () => now,
-  wake: async wake => void wakes.push(wake),
-  report: ({ step, attempts }) => failures.push(`${step} ${attempts}`),
-})
+const runnerWith = (own: Locks) =>
+  runner({
+    pipelines: [work],
+    progress,
+    take: ({ pipeline, id }) => own.take(`${pipeline} ${id}`),
+    edges: {},
+    now: () => now,
+    wake: async wake => void wakes.push(wake),
+    report: ({ step, attempts }) => failures.push(`${step} ${attempts}`),
+  })
+const run = runnerWith(locks)
+const queue = { isIdle: async () => true, wake: run }
 
 beforeEach(async () => {
   now = new Date('2026-03-02T03:00:00Z')
@@ -72,10 +81,10 @@ test('a row that must wait sleeps, and a lost queue does not lose it', async () 
   await run({ pipeline: 'work', id: 7 })
   await run({ pipeline: 'work', id: 7 })
   expect(written).toEqual(['file read 7'])
-  expect(await sweep(limit => progress.dueRows(limit), run)).toBe(0)
+  expect(await sweep(limit => progress.dueRows(limit), queue)).toBe(0)
 
   wait(21)
-  expect(await sweep(limit => progress.dueRows(limit), run)).toBe(1)
+  expect(await sweep(limit => progress.dueRows(limit), queue)).toBe(1)
   expect(written).toEqual(['file read 7', 'reply settle 7 resumed'])
 })
 
@@ -110,4 +119,33 @@ test('a failure is tried again later, then shown as stuck, and a person can star
   await run({ pipeline: 'work', id: 7 })
   expect(written.at(-1)).toBe('reply settle 7 same run')
   expect(await progress.stuck()).toEqual([])
+})
+
+test('while one process works on a row, another leaves it, and takes it over when the first is gone', async () => {
+  const elsewhere = runnerWith(locksElsewhere)
+  const middle = Promise.withResolvers<void>()
+  const going = Promise.withResolvers<void>()
+  trouble = step => {
+    if (step !== 'settle') return undefined
+    middle.resolve()
+    return going.promise.then(() => 'settled by the first')
+  }
+  const first = run({ pipeline: 'work', id: 7 })
+  await middle.promise
+  await elsewhere({ pipeline: 'work', id: 7 })
+  expect(written).toEqual(['file read 7'])
+
+  // The first process loses its session, as it does when it dies.
+  await locks[Symbol.asyncDispose]()
+  trouble = () => undefined
+  await elsewhere({ pipeline: 'work', id: 7 })
+  going.resolve()
+  await first
+  expect(written).toEqual(['file read 7', 'reply settle 7 resumed'])
+})
+
+test('a queue that has work is not made longer by a sweep', async () => {
+  const busy = { isIdle: async () => false, wake: run }
+  expect(await sweep(limit => progress.dueRows(limit), busy)).toBe(0)
+  expect(written).toEqual([])
 })

@@ -37,13 +37,17 @@ test('a name that is no hash and no absolute path reaches no file', async () => 
   await expect(openBlobs(folder.path).read('../package.json')).rejects.toThrow('not the key of a file')
 })
 
-test('what a killed process left half written is cleared, what was kept stays', async () => {
+test('what a killed process left half written is cleared a day later; what others write stays', async () => {
   await using folder = await temporaryFolder()
   const files = openBlobs(folder.path)
-  const whole = files.create()
-  await whole.write(Buffer.from('whole'))
-  const { sha256 } = await whole.keep()
+  const half = files.create()
+  await half.write(Buffer.from('half'))
+  await clearHalfWritten(folder.path, new Date())
+  await half.write(Buffer.from(' and whole'))
+  const { sha256 } = await half.keep()
   await files.create().write(Buffer.from('half'))
-  await clearHalfWritten(folder.path)
-  expect(await readdir(folder.path)).toEqual([sha256.slice(0, 2)])
+  await clearHalfWritten(folder.path, new Date(Date.now() + 25 * 3_600_000))
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(
+    ['incoming', sha256.slice(0, 2), join(sha256.slice(0, 2), sha256)].sort(),
+  )
 })

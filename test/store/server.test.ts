@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { holdDatabase, openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { Locks } from '../../src/store/locks.ts'
 import { startServer } from '../../src/store/server.ts'
 import { temporaryFolder } from '../folder.ts'
 
@@ -29,13 +30,13 @@ test('a server whose service was killed is adopted, and a second service is told
   const second = await startServer(folder.path)
   expect(second.connection).toEqual(first.connection)
 
-  const held = await holdDatabase(first.connection)
-  const refused = await holdDatabase(second.connection)
-  expect(refused).toEqual({ heldBy: `tinbai ${process.pid}` })
-  if ('release' in held) await held.release()
-  const taken = await holdDatabase(second.connection)
-  expect(taken).toHaveProperty('release')
-  if ('release' in taken) await taken.release()
+  await using here = new Locks(first.connection)
+  await using there = new Locks(second.connection)
+  const held = await here.take('folder')
+  expect(await there.take('folder')).toBeNull()
+  expect(await there.holder('folder')).toBe(`tinbai ${process.pid}`)
+  await held?.[Symbol.asyncDispose]()
+  expect(await there.take('folder')).not.toBeNull()
   await second.stop()
 })
 

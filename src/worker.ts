@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { mail } from '../pipelines/mail.ts'
+import { reply } from '../pipelines/reply.ts'
+import { submission } from '../pipelines/submission.ts'
+import { FORM } from '../templates/form/form.ts'
+import { officeOfBacKan } from '../templates/office.ts'
+import type { Office } from './domain.ts'
+import type { Ground } from './ground.ts'
+import type { Log } from './log.ts'
+import { openQueue, type WakeQueue } from './queue/queue.ts'
+import { openOutboxFolder } from './replies/folder.ts'
+import { openIsolation } from './run/isolate.ts'
+import { repeat } from './run/repeat.ts'
+import { runner } from './run/runner.ts'
+import { sweep } from './run/sweep.ts'
+import { readOffice, type Settings } from './settings.ts'
+import { openBlobs } from './store/blobs.ts'
+import { openDatabase } from './store/database.ts'
+import { RowProgress } from './store/progress.ts'
+
+const SWEEP_MILLISECONDS = 2000
+
+/** Rows worked on side by side. */
+const CONCURRENCY = 4
+
+/** Limits for the work on one file of strangers: a 25 MB document and a 60 MP photo take a tenth of each. */
+const BOUNDS = { milliseconds: 30_000, heapMegabytes: 512, workers: 2 }
+
+/** For tests: told after each step, so that a test can end the process there. */
+export interface Hooks {
+  readonly observe?: (pipeline: string, step: string) => void
+}
+
+/**
+ * Works on the rows of a database: what the service and `tinbai work` share. Many processes may do so at once.
+ *
+ * @param stack given what is to be closed in the end
+ * @throws with a sentence for the operator where it cannot run
+ */
+export async function startWorker(
+  settings: Settings,
+  { connection, locks }: Ground,
+  log: Log,
+  stack: AsyncDisposableStack,
+  hooks: Hooks = {},
+) {
+  const now = (): Date => new Date()
+  const report = seldom(error => log.error({ error }, 'an edge failed'))
+  const office = readOffice(settings.office) ?? officeOfBacKan
+  const database = await openDatabase(connection)
+  stack.defer(() => database.destroy())
+  const progress = new RowProgress(database, now)
+  const edges = {
+    ...openWorks(settings.dataDir, stack),
+    ...mailing(settings, office),
+    outbox: await openOutboxFolder(join(settings.dataDir, 'outbox')),
+    form: { name: FORM.name, bytes: await readFile(FORM.path) },
+    database,
+    office,
+    now,
+    quietMinutes: settings.quietMinutes,
+    sendReplies: settings.sendReplies,
+  }
+
+  let queue: WakeQueue | null = null
+  const work = runner({
+    pipelines: [mail, submission, reply],
+    progress,
+    take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
+    edges,
+    now,
+    wake: async (wake, at) => queue?.wake(wake, at),
+    report: failure => log.error(failure, 'a step failed'),
+    ...hooks,
+  })
+  const opened = await openQueue({ connection, concurrency: CONCURRENCY, now, report }, work)
+  queue = opened
+  stack.defer(() => opened.close())
+  stack.use(repeat(SWEEP_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened)))
+  return { edges, progress, queue: opened, report }
+}
+
+function openWorks(dataDir: string, stack: AsyncDisposableStack) {
+  const blobs = join(dataDir, 'blobs')
+  const place = { module: import.meta.resolve('./store/blobs.ts'), name: 'openBlobs', input: [blobs] }
+  const isolation = openIsolation(place, BOUNDS)
+  stack.defer(() => isolation.close())
+  return { files: openBlobs(blobs), isolation }
+}
+
+function mailing(settings: Settings, office: Office) {
+  const header = settings.mailFrom ?? `"${office.board}" <${office.addresses[0] ?? 'tinbai@localhost'}>`
+  const address = /<([^<>]+)>/.exec(header)?.[1] ?? header
+  return {
+    smtp: settings.smtp,
+    from: { header, address },
+    mailDomain: address.split('@')[1] ?? 'localhost',
+  }
+}
+
+/** A server that is gone fails many times a second: one line in ten seconds says it. */
+function seldom(report: (error: unknown) => void): (error: unknown) => void {
+  let last = 0
+  return error => {
+    if (Date.now() - last < 10_000) return
+    last = Date.now()
+    report(error)
+  }
+}

@@ -1,8 +1,8 @@
-import type { Decision, Finding, FormReading, Link, MailFile, Photo, Reading, Sha256 } from '../domain.ts'
+import type { Decision, Finding, FormReading, MailFile, Photo, Reading, Sha256 } from '../domain.ts'
 import { contentsOf } from '../mail/contents.ts'
 import * as attachment from './attachment.ts'
 import * as form from './form.ts'
-import { sharedLinks } from './links.ts'
+import { sharedLinksIn } from './links.ts'
 import * as mail from './mail.ts'
 import * as pay from './pay.ts'
 import * as photos from './photos.ts'
@@ -44,7 +44,7 @@ export function judge(input: {
     form: input.form,
     photos: input.photos,
     pages: input.pages,
-    links: sharedLinks(input.readings.flatMap(linksOf)),
+    links: [...new Map(input.readings.flatMap(sharedLinksIn).map(link => [link.url, link])).values()],
     earlier: input.earlier,
   }
   const findings = RULES.flatMap(rule => {
@@ -52,11 +52,4 @@ export function judge(input: {
     return broken === null ? [] : [{ rule: rule.id, files: [], values: {}, ...broken }]
   })
   return { decision: findings.some(({ asks }) => asks) ? 'complete' : 'accept', findings }
-}
-
-function linksOf({ mail, contents }: Reading): readonly Link[] {
-  const inside = contentsOf(contents).flatMap(content =>
-    content.kind === 'document' ? content.document.links : content.kind === 'mail' ? content.mail.links : [],
-  )
-  return [...mail.links, ...inside]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
+import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
 import type { RowProgress } from './progress.ts'
 import { fileManually } from './submissions.ts'
@@ -188,6 +189,7 @@ function mailView(row: MailRow) {
     sentAt: row.sentAt ?? row.keptAt,
     text: row.reading?.mail.text ?? '',
     files,
+    links: row.reading === null ? [] : sharedLinksIn(row.reading),
     joined: row.kind === 'submission' ? row.joinReason : null,
   }
 }

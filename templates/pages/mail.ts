@@ -6,12 +6,12 @@ import type { MailView, OtherView } from './views.ts'
 import { age, exactTime, joinText, size } from './words.ts'
 
 /** A mail as it came: its words and its files. */
-export function mailBox({ id, raw, rawBytes, subject, sender, sentAt, text, files, joined }: MailView): Html {
+export function mailBox({ id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined }: MailView): Html {
   return html`<article class="mail">
 <h3>${subject || '(không có tiêu đề)'}</h3>
 <p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
 ${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
-${fileList(files)}
+${fileList(files)}${linkList(links)}
 <p class="small"><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>
 </article>`
 }
@@ -23,6 +23,18 @@ function fileList(files: readonly MailFile[]): Html {
       html`<li><a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">${file.name}</a> <span class="soft">${size(file.bytes)}</span></li>`,
   )}</ul>`
 }
+
+/** Opened by the editor, in a window of its own that learns nothing of the desk. */
+function linkList(links: MailView['links']): Html {
+  if (links.length === 0) return html``
+  return html`<ul class="files small">${links.map(
+    ({ url, name }) =>
+      html`<li><a href="${url}" target="_blank" rel="noopener noreferrer">${name || shortened(url)}</a> <span class="soft">liên kết ${new URL(url).hostname}</span></li>`,
+  )}</ul>`
+}
+
+const LONGEST_SHOWN = 60
+const shortened = (url: string): string => (url.length <= LONGEST_SHOWN ? url : `${url.slice(0, LONGEST_SHOWN)}…`)
 
 /** A mail under "Thư khác", with its reason and a way back. */
 export function otherPage(frame: Frame, view: OtherView): Html {

@@ -42,6 +42,8 @@ export interface MailView {
   readonly sentAt: Date
   readonly text: string
   readonly files: readonly MailFile[]
+  /** Files that stand elsewhere: their name where the sender saw one, else ''. */
+  readonly links: readonly { readonly url: string; readonly name: string }[]
   /** Why it joined; null for one that is only about the submission. */
   readonly joined: string | null
 }

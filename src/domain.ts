@@ -425,7 +425,10 @@ export type Verdict =
 
 export type SubmissionVerdict = Extract<Verdict, { kind: 'submission' }>
 
-export type ReplyKind = 'acknowledge' | 'complete'
+/**
+ * What we write to a contributor: received · what is missing · missing still · set aside for now · the board's decisions.
+ */
+export type ReplyKind = 'acknowledge' | 'complete' | 'remind' | 'close' | 'accepted' | 'published' | 'declined'
 
 /** The words of a reply. Headers and thread are put around it in `src/replies/compose.ts`. */
 export interface ReplyText {
@@ -446,4 +449,8 @@ export interface Office {
   readonly addresses: readonly string[]
   /** "BK". */
   readonly prefix: string
+  /** Telephone of the editors' desk, for questions; null: none is given. */
+  readonly phone: string | null
+  /** Days without work beyond weekends and the holidays of the law, "2026-01-02". */
+  readonly holidays: readonly string[]
 }

@@ -180,7 +180,7 @@ export function readOffice(path: string | null): Office | null {
   if (path === null) return null
   const wrong = (what: string): SettingError =>
     new SettingError(
-      `OFFICE names ${path}, but ${what}. Example: {"name": "…", "board": "…", "site": "…", "addresses": ["a@b.vn"], "prefix": "BK"}`,
+      `OFFICE names ${path}, but ${what}. Example: {"name": "…", "board": "…", "site": "…", "addresses": ["a@b.vn"], "prefix": "BK", "phone": "0209 …", "holidays": ["2026-01-02"]}`,
     )
   let value: Partial<Record<keyof Office, unknown>>
   try {
@@ -188,7 +188,7 @@ export function readOffice(path: string | null): Office | null {
   } catch {
     throw wrong('it cannot be read as JSON')
   }
-  const { name, board, site, addresses, prefix } = value
+  const { name, board, site, addresses, prefix, phone = null, holidays = [] } = value
   const texts = [name, board, site, prefix]
   if (!texts.every(text => typeof text === 'string' && text !== ''))
     throw wrong('name, board, site or prefix is missing')
@@ -200,5 +200,10 @@ export function readOffice(path: string | null): Office | null {
   ) {
     throw wrong('addresses is no list of mail addresses')
   }
-  return { name, board, site, prefix, addresses: addresses.map(address => String(address).toLowerCase()) } as Office
+  if (phone !== null && typeof phone !== 'string') throw wrong('phone is no text')
+  if (!Array.isArray(holidays) || !holidays.every(day => /^\d{4}-\d\d-\d\d$/.test(String(day)))) {
+    throw wrong('holidays is no list of days')
+  }
+  const lower = addresses.map(address => String(address).toLowerCase())
+  return { name, board, site, prefix, phone, holidays, addresses: lower } as Office
 }

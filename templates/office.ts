@@ -7,4 +7,6 @@ export const officeOfBacKan: Office = {
   site: 'congdoanbackan.org.vn',
   addresses: ['congdoanbk@gmail.com'],
   prefix: 'BK',
+  phone: '0209 3875 281',
+  holidays: [],
 }

@@ -27,6 +27,8 @@ export const OFFICE: Office = {
   site: 'congdoanbackan.org.vn',
   addresses: ['congdoanbk@gmail.com'],
   prefix: 'BK',
+  phone: '0209 3875 281',
+  holidays: [],
 }
 
 export const ARTICLE = [

@@ -43,4 +43,5 @@ function answeredIn<Id>(arrival: Arrival, submissions: readonly Known<Id>[]): Kn
 
 /** The subject of a reply of ours with its code, though nothing of that submission is at hand. */
 const answersUs = ({ arrival, reading }: Arrived): boolean =>
-  arrival.codes.length > 0 && /^(đã nhận|cần bổ sung)\s*:/iu.test(bareSubject(reading.mail.subject))
+  arrival.codes.length > 0 &&
+  /^(đã nhận|cần bổ sung|nhắc bổ sung|tạm gác|đã duyệt|đã đăng|về bài)\s*:/iu.test(bareSubject(reading.mail.subject))

@@ -35,16 +35,18 @@ export function written(
   letter: Letter,
   { office, reference, fields }: { readonly office: Office; readonly reference: string; readonly fields: Fields },
 ): ReplyText {
-  const closing = [`Mã bài: ${reference}`, `Trân trọng,\n${office.board}\n${office.site}`]
-  const all: readonly Piece[] = [...letter.pieces, ...closing]
-  const html = `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${all.map(asHtml).join('\n')}\n</div>\n`
+  const closing = [`Mã bài: ${reference}`, `Trân trọng,\n${office.board}\n${contact(office)}`]
+  const whole = (form: (piece: Piece) => string, between: string): string =>
+    [withoutNumbers(letter.pieces.map(form).join(between), fields), ...closing.map(form)].join(between)
   return {
     subject: withoutNumbers(letter.subject, fields),
-    text: withoutNumbers(`${all.map(asText).join('\n\n')}\n`, fields),
-    html: withoutNumbers(html, fields),
+    text: `${whole(asText, '\n\n')}\n`,
+    html: `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${whole(asHtml, '\n')}\n</div>\n`,
     withForm: letter.withForm,
   }
 }
+
+const contact = ({ site, phone }: Office): string => (phone === null ? site : `${site} · ĐT ${phone}`)
 
 function asText(piece: Piece): string {
   if (typeof piece === 'string') return piece

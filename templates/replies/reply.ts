@@ -1,6 +1,10 @@
 import type { Address, Mail, Office, ReplyKind, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
 import { acknowledge } from './acknowledge.ts'
+import { close } from './close.ts'
 import { complete } from './complete.ts'
+import type { Answered } from './letter.ts'
+import { accepted, declined, published } from './outcome.ts'
+import { remind } from './remind.ts'
 
 /** A reply as it would be sent. */
 export interface Reply extends ReplyText {
@@ -8,26 +12,45 @@ export interface Reply extends ReplyText {
   readonly to: string
 }
 
-/**
- * The reply to a submission, or null where nobody may be answered: no address, an automatic mail, a sender that is
- * perhaps forged, an address of our own.
- *
- * @param mail the newest mail of the submission: its thread goes on
- */
-export function replyFor(input: {
+/** What a letter about a submission is written from. */
+export interface About {
   readonly verdict: SubmissionVerdict
+  /** The newest mail of the submission: its thread goes on. */
   readonly mail: Mail
   readonly office: Office
   readonly reference: string
-}): Reply | null {
-  const { verdict, mail, office, reference } = input
+}
+
+/**
+ * The reply to a submission, or null where nobody may be answered: no address, an automatic mail, a sender that is
+ * perhaps forged, an address of our own.
+ */
+export function replyFor(about: About): Reply | null {
+  if (about.verdict.decision === 'none') return null
+  return letterFor(about.verdict.decision === 'accept' ? 'acknowledge' : 'complete', about)
+}
+
+/**
+ * Any letter about a submission; null where nobody may be written to.
+ *
+ * @param words the link of `published`, the editor's reason of `declined`
+ */
+export function letterFor(kind: ReplyKind, { verdict, mail, office, reference }: About, words = ''): Reply | null {
   const to = [...mail.replyTo, ...(mail.from === null ? [] : [mail.from])].find(one => isPerson(one, office))
   const silent = mail.automatic !== null || verdict.findings.some(({ rule }) => rule === 'mail.sender')
-  if (to === undefined || silent || verdict.decision === 'none') return null
-  const parts = { verdict, office, reference, name: nameOf(mail.from ?? to, verdict.fields.author) }
-  return verdict.decision === 'accept'
-    ? { kind: 'acknowledge', to: to.address, ...acknowledge(parts) }
-    : { kind: 'complete', to: to.address, ...complete(parts) }
+  if (to === undefined || silent) return null
+  const answered = { verdict, office, reference, name: nameOf(mail.from ?? to, verdict.fields.author) }
+  return { kind, to: to.address, ...LETTERS[kind](answered, words) }
+}
+
+const LETTERS: Record<ReplyKind, (answered: Answered, words: string) => ReplyText> = {
+  acknowledge,
+  complete,
+  remind,
+  close,
+  accepted,
+  published,
+  declined,
 }
 
 /** An address that somebody reads, and not we ourselves. */

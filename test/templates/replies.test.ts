@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Fields, type Finding, Private, type SubmissionVerdict } from '../../src/domain.ts'
-import { type Reply, replyFor } from '../../templates/replies/reply.ts'
+import { type Fields, type Finding, Private, type ReplyKind, type SubmissionVerdict } from '../../src/domain.ts'
+import { letterFor, type Reply, replyFor } from '../../templates/replies/reply.ts'
 import { aFinding, aMail, aPhoto, aVerdict, FIELDS, fromZalo, OFFICE } from '../domain.ts'
 
-const reply = (given: Partial<SubmissionVerdict>, mail = aMail()): Reply | null =>
-  replyFor({
-    verdict: aVerdict({ decision: given.findings?.some(({ asks }) => asks) ? 'complete' : 'accept', ...given }),
-    mail,
-    office: OFFICE,
-    reference: 'BK-2026-0042',
-  })
+const about = (given: Partial<SubmissionVerdict>, mail = aMail()) => ({
+  verdict: aVerdict({ decision: given.findings?.some(({ asks }) => asks) ? 'complete' : 'accept', ...given }),
+  mail,
+  office: OFFICE,
+  reference: 'BK-2026-0042',
+})
+
+const reply = (given: Partial<SubmissionVerdict>, mail = aMail()): Reply | null => replyFor(about(given, mail))
 
 function written(given: Partial<SubmissionVerdict>): Reply {
   const found = reply(given)
@@ -140,6 +141,31 @@ const LETTERS: Readonly<Record<string, Partial<SubmissionVerdict>>> = {
     ],
   },
 }
+
+/** Later letters about one piece, and what the editor gives to them. */
+const LATER: Readonly<Record<string, readonly [kind: ReplyKind, given: Partial<SubmissionVerdict>, words?: string]>> = {
+  remind: ['remind', LETTERS['unit-photos'] ?? {}],
+  close: ['close', LETTERS['unit-photos'] ?? {}],
+  accepted: ['accepted', {}],
+  'accepted-account': ['accepted', LETTERS['acknowledge-account'] ?? {}],
+  published: ['published', {}, 'https://congdoanbackan.org.vn/tin-tuc/tang-qua-doan-vien'],
+  declined: ['declined', {}, 'Nội dung bài đã được đăng trong bài viết khác của huyện ngày 18/11/2019.'],
+}
+
+const later = Object.entries(LATER).map(([name, [kind, given, words]]) => ({
+  name,
+  letter: letterFor(kind, about(given), words),
+}))
+
+describe.each(later)('the letter "$name"', ({ name, letter }) => {
+  test('reads as agreed', async () => {
+    await expect(`${letter?.subject}\n\n${letter?.text}`).toMatchFileSnapshot(`replies/${name}.txt`)
+  })
+
+  test('fits a screen of a phone and a half', () => {
+    expect(linesOnPhone(letter?.text ?? '')).toBeLessThanOrEqual(40)
+  })
+})
 
 const SEVERAL = ['most', 'everything', 'unit-photos', 'photos-many']
 

@@ -21,8 +21,8 @@ const LATER_MINUTES = 15
 /**
  * An outbox row → sent, once. `sending` is committed before we speak SMTP, and only the run that committed it speaks.
  * A run that finds a row in `sending` follows one that was killed or failed in between: nobody knows whether the reply
- * has left, so a person decides. One process holds the database and works on a row once at a time, so it never meets a
- * run that is still speaking.
+ * has left, so a person decides. A run holds its row's lock among all processes, so it never meets one that is still
+ * speaking.
  */
 export const reply = pipeline<ReplyEdges, Writing>('reply')
   .step('read', ({ id }, { database }) => readReply(database, id))

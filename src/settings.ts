@@ -8,6 +8,8 @@ export interface Settings {
   readonly dataDir: string
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null
+  /** Null: the queue is on the PostgreSQL. */
+  readonly redisUrl: string | null
   readonly http: { readonly host: string; readonly port: number }
   /** Null: replies stay in the outbox folder. */
   readonly smtp: Smtp | null
@@ -39,13 +41,13 @@ export class SettingError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** Only one kind of value reads `NAME_FILE`: a secret. */
-const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL']
+const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL']
 
 /** The program's own names for its settings. A name of this family that is not here is a typing mistake. */
 const TINBAI_FAMILY = ['TINBAI_ENV']
 
 /** Settings of parts that this version does not have: a value would be silently without effect, so it stops the start. */
-const NOT_YET = ['REDIS_URL', 'IMAP_HOST', 'IMAP_USER']
+const NOT_YET = ['IMAP_HOST', 'IMAP_USER']
 
 /**
  * Reads the settings from the environment and from the file named by `TINBAI_ENV` (default `.env`); the environment
@@ -60,6 +62,7 @@ export function readSettings(environment: Variables = process.env): Settings {
   return {
     dataDir: resolve(read.text('DATA_DIR') ?? 'data'),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     http: { host: loopback(read.text('HTTP_HOST') ?? '127.0.0.1'), port: read.whole('HTTP_PORT', 0, 65535) ?? 8080 },
     smtp: readSmtp(read),
     mailFrom: read.text('MAIL_FROM'),
@@ -94,9 +97,7 @@ function refuseUnknown(variables: Variables): void {
       )
     }
     if (NOT_YET.includes(name)) {
-      throw new SettingError(
-        `${name} is set, but this version reads the folder mailbox and PostgreSQL only: remove ${name}`,
-      )
+      throw new SettingError(`${name} is set, but this version reads the folder mailbox only: remove ${name}`)
     }
   }
   if ((variables.BLOB_URL ?? 'file:') !== 'file:') {

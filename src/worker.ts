@@ -74,7 +74,8 @@ export async function startWorker(
     report: failure => log.error(failure, 'a step failed'),
     ...hooks,
   })
-  const opened = await openQueue({ connection, concurrency: CONCURRENCY, now, report }, work)
+  const { redisUrl } = settings
+  const opened = await openQueue({ connection, redisUrl, concurrency: CONCURRENCY, now, report }, work)
   queue = opened
   stack.defer(() => opened.close())
   stack.use(repeat(SWEEP_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened)))

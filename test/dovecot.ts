@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import type { ImapServer } from '../src/mailbox/connect.ts'
 import { temporaryFolder } from './folder.ts'
+import { freePort } from './port.ts'
 import { program } from './system.ts'
 
 /** A real IMAP server on loopback, with mail of its own. It has the folders INBOX, Sent and Junk. */
@@ -143,16 +143,6 @@ function clientOf({ host, port, user, auth }: ImapServer): ImapFlow {
   })
   client.on('error', () => undefined)
   return client
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** Dovecot refuses to serve as root: there it runs as `nobody`. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** Programs the tests run for real, and the Debian or Ubuntu package each comes in. */
-const PROGRAMS = { chromium: 'chromium', dovecot: 'dovecot-imapd' } as const
+const PROGRAMS = { chromium: 'chromium', dovecot: 'dovecot-imapd', 'redis-server': 'redis-server' } as const
 
 /** The path of a program that the tests need; throws where {@link prepareSystem} has not run. */
 export function program(name: keyof typeof PROGRAMS): string {

@@ -1,4 +1,13 @@
-import { createPostgresBackend, type Job, withBackend } from 'bullmq'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  type BackendClasses,
+  createPostgresBackend,
+  createRedisBackend,
+  type IQueueBackend,
+  type Job,
+  withBackend,
+} from 'bullmq'
+import { reachRedis } from './redis.ts'
 
 /** A row to be woken. A job carries nothing else: the row is the truth. */
 export interface Wake {
@@ -15,8 +24,10 @@ export interface WakeQueue {
 }
 
 export interface QueueOptions {
-  /** What `pg` takes. */
+  /** The PostgreSQL of the rows: what `pg` takes. */
   readonly connection: object
+  /** Null: the queue is on that PostgreSQL too. */
+  readonly redisUrl: string | null
   /** Rows worked on side by side. */
   readonly concurrency: number
   readonly now: () => Date
@@ -24,24 +35,53 @@ export interface QueueOptions {
 }
 
 const NAME = 'tinbai'
+
+/** BullMQ waits for ever to say goodbye to a Redis that is gone; this long is enough for one that is there. */
+const GOODBYE_MILLISECONDS = 3000
+
 /** BullMQ keeps its tables apart from ours. */
 const SCHEMA = 'bullmq'
 
 /**
- * Opens the queue on the service's own PostgreSQL and works on what is woken. `work` is safe to be called twice for
- * one row, so a lost lock or a job that comes again does no harm; jobs leave nothing behind when they end.
+ * Opens the queue and works on what is woken. `work` is safe to be called twice for one row, so a lost lock or a job
+ * that comes again does no harm; jobs leave nothing behind when they end. What is lost with the queue, the sweep wakes
+ * again.
+ *
+ * @throws with a sentence for the operator where the Redis cannot be used
  */
 export async function openQueue(options: QueueOptions, work: (wake: Wake) => Promise<void>): Promise<WakeQueue> {
-  const { Queue, Worker } = withBackend(createPostgresBackend)
-  const connection = { ...options.connection, schema: SCHEMA, migrate: true }
+  if (options.redisUrl === null) {
+    const connection = { ...options.connection, schema: SCHEMA, migrate: true }
+    return open(withBackend(createPostgresBackend), { adding: connection, working: connection }, options, work)
+  }
+  await reachRedis(options.redisUrl)
+  const url = options.redisUrl
+  // Who adds is told at once that Redis is gone, the row is woken later; who works waits until it is back (BullMQ's
+  // guide "Going to production").
+  const adding = { url, enableOfflineQueue: false, maxRetriesPerRequest: 1 }
+  return open(withBackend(createRedisBackend), { adding, working: { url, maxRetriesPerRequest: null } }, options, work)
+}
+
+async function open<B extends IQueueBackend, C>(
+  { Queue, Worker }: BackendClasses<B, C>,
+  connections: { readonly adding: C; readonly working: C },
+  options: QueueOptions,
+  work: (wake: Wake) => Promise<void>,
+): Promise<WakeQueue> {
   const queue = new Queue<Wake>(NAME, {
-    connection,
+    connection: connections.adding,
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
   })
   queue.on('error', options.report)
   await queue.waitUntilReady()
-  const worker = new Worker<Wake>(NAME, (job: Job<Wake>) => work(job.data), {
-    connection,
+  const atHand = new Set<Promise<void>>()
+  async function workOn({ data }: Job<Wake>): Promise<void> {
+    const working = work(data)
+    atHand.add(working)
+    await working.finally(() => atHand.delete(working))
+  }
+  const worker = new Worker<Wake>(NAME, workOn, {
+    connection: connections.working,
     concurrency: options.concurrency,
   })
   worker.on('error', options.report)
@@ -54,8 +94,13 @@ export async function openQueue(options: QueueOptions, work: (wake: Wake) => Pro
     },
     isIdle: async () => (await queue.getWaitingCount()) === 0,
     async close() {
-      await worker.close()
-      await queue.close()
+      await worker.pause(true)
+      await Promise.all(atHand)
+      const goodbye = Promise.all([worker.close(), queue.close()]).catch(options.report)
+      const pause = wait(GOODBYE_MILLISECONDS, 'too long' as const, { ref: false })
+      if ((await Promise.race([goodbye, pause])) === 'too long') {
+        await Promise.all([worker.disconnect(), queue.disconnect()])
+      }
     },
   }
 }

@@ -8,7 +8,6 @@ import type { WakeQueue } from './queue/queue.ts'
 import { alone } from './run/alone.ts'
 import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { clearHalfWritten } from './store/blobs.ts'
 import { openDesk } from './store/desk.ts'
 import { seenUids } from './store/mails.ts'
 import { keepThumbnails } from './store/thumbnails.ts'
@@ -52,7 +51,6 @@ async function run(): Promise<void> {
 export async function startService(settings: Settings, log: Log, hooks: Hooks = {}): Promise<Service> {
   await using stack = new AsyncDisposableStack()
   const ground = await openGround(settings, 'alone', stack)
-  await clearHalfWritten(join(settings.dataDir, 'blobs'), new Date())
   const { edges, progress, queue, report } = await startWorker(settings, ground, log, stack, hooks)
 
   const inbox = join(settings.dataDir, 'inbox')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import type { Office } from './domain.ts'
 
@@ -10,6 +11,7 @@ export interface Settings {
   readonly databaseUrl: string | null
   /** Null: the queue is on the PostgreSQL. */
   readonly redisUrl: string | null
+  readonly blobs: BlobPlace
   readonly http: { readonly host: string; readonly port: number }
   /** Null: replies stay in the outbox folder. */
   readonly smtp: Smtp | null
@@ -20,6 +22,18 @@ export interface Settings {
   /** Path of the office's file, or null: the federation of Bắc Kạn. */
   readonly office: string | null
   readonly logLevel: LogLevel
+}
+
+/** Where the bytes of mails and files stand: a folder, or a bucket with a local folder that files come in through. */
+export type BlobPlace = { readonly folder: string } | { readonly bucket: Bucket; readonly spool: string }
+
+export interface Bucket {
+  /** Address of the bucket and the prefix in it, with a slash at the end. */
+  readonly address: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string | null
 }
 
 export interface Smtp {
@@ -41,7 +55,7 @@ export class SettingError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** Only one kind of value reads `NAME_FILE`: a secret. */
-const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL']
+const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL', 'AWS_SECRET_ACCESS_KEY']
 
 /** The program's own names for its settings. A name of this family that is not here is a typing mistake. */
 const TINBAI_FAMILY = ['TINBAI_ENV']
@@ -59,10 +73,12 @@ export function readSettings(environment: Variables = process.env): Settings {
   const variables = { ...readFileOf(environment), ...withoutEmpty(environment) }
   refuseUnknown(variables)
   const read = reader(variables)
+  const dataDir = resolve(read.text('DATA_DIR') ?? 'data')
   return {
-    dataDir: resolve(read.text('DATA_DIR') ?? 'data'),
+    dataDir,
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    blobs: readBlobPlace(read, dataDir),
     http: { host: loopback(read.text('HTTP_HOST') ?? '127.0.0.1'), port: read.whole('HTTP_PORT', 0, 65535) ?? 8080 },
     smtp: readSmtp(read),
     mailFrom: read.text('MAIL_FROM'),
@@ -70,6 +86,36 @@ export function readSettings(environment: Variables = process.env): Settings {
     quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
     office: read.text('OFFICE'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+  }
+}
+
+/** `file:` is under DATA_DIR, `file:///shared/blobs` anywhere; `s3://bucket/prefix` with the usual AWS variables. */
+function readBlobPlace(read: Reader, dataDir: string): BlobPlace {
+  const value = read.text('BLOB_URL') ?? 'file:'
+  if (value === 'file:') return { folder: join(dataDir, 'blobs') }
+  if (/^file:\/\/\/./.test(value) && URL.canParse(value)) return { folder: fileURLToPath(value) }
+  const [, name, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/([\w!.*'()/-]*))?$/.exec(value) ?? []
+  if (name === undefined) {
+    throw new SettingError('BLOB_URL is no place for files. Example: BLOB_URL=s3://bucket/prefix or BLOB_URL=file:')
+  }
+  return { bucket: readBucket(read, name, prefix.replace(/\/*$/, '')), spool: join(dataDir, 'spool') }
+}
+
+function readBucket(read: Reader, name: string, prefix: string): Bucket {
+  const needed = (variable: string): string => {
+    const value = read.text(variable)
+    if (value !== null) return value
+    throw new SettingError(`${variable} is not set, but BLOB_URL names a bucket. Example: ${variable}=…`)
+  }
+  const region = read.text('AWS_REGION') ?? read.text('AWS_DEFAULT_REGION') ?? 'us-east-1'
+  const endpoint = read.url('S3_ENDPOINT', ['https:', 'http:'])?.replace(/\/*$/, '')
+  const address = endpoint === undefined ? `https://${name}.s3.${region}.amazonaws.com` : `${endpoint}/${name}`
+  return {
+    address: prefix === '' ? `${address}/` : `${address}/${prefix}/`,
+    region,
+    accessKeyId: needed('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: needed('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: read.text('AWS_SESSION_TOKEN'),
   }
 }
 
@@ -99,9 +145,6 @@ function refuseUnknown(variables: Variables): void {
     if (NOT_YET.includes(name)) {
       throw new SettingError(`${name} is set, but this version reads the folder mailbox only: remove ${name}`)
     }
-  }
-  if ((variables.BLOB_URL ?? 'file:') !== 'file:') {
-    throw new SettingError('BLOB_URL: this version keeps files under DATA_DIR only. Example: BLOB_URL=file:')
   }
 }
 

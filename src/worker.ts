@@ -15,8 +15,9 @@ import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
 import { readOffice, type Settings } from './settings.ts'
-import { openBlobs } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
+import { clearHalfWritten } from './store/incoming.ts'
+import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
 
 const SWEEP_MILLISECONDS = 2000
@@ -52,7 +53,7 @@ export async function startWorker(
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
   const edges = {
-    ...openWorks(settings.dataDir, stack),
+    ...(await openWorks(settings, stack)),
     ...mailing(settings, office),
     outbox: await openOutboxFolder(join(settings.dataDir, 'outbox')),
     form: { name: FORM.name, bytes: await readFile(FORM.path) },
@@ -82,12 +83,12 @@ export async function startWorker(
   return { edges, progress, queue: opened, report }
 }
 
-function openWorks(dataDir: string, stack: AsyncDisposableStack) {
-  const blobs = join(dataDir, 'blobs')
-  const place = { module: import.meta.resolve('./store/blobs.ts'), name: 'openBlobs', input: [blobs] }
-  const isolation = openIsolation(place, BOUNDS)
+async function openWorks({ blobs }: Settings, stack: AsyncDisposableStack) {
+  await clearHalfWritten(localFolder(blobs), new Date())
+  const { files, elsewhere } = openPlace(blobs)
+  const isolation = openIsolation(elsewhere, BOUNDS)
   stack.defer(() => isolation.close())
-  return { files: openBlobs(blobs), isolation }
+  return { files, isolation }
 }
 
 function mailing(settings: Settings, office: Office) {

@@ -21,6 +21,7 @@ const HOMES = {
   bullmq: '^src/queue/',
   ioredis: '^src/queue/',
   nodemailer: '^src/replies/',
+  aws4fetch: '^src/store/',
   hono: '^(src/web|templates/pages)/',
   '@hono/node-server': '^src/web/',
   pino: '^src/log\\.ts$',

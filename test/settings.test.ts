@@ -25,6 +25,9 @@ test.each([
   [{ SMTP_PASSWORD_FILE: '/nowhere/secret', SMTP_HOST: 'smtp.example.org' }, 'SMTP_PASSWORD_FILE'],
   [{ TINBAI_ENVV: '.env' }, 'TINBAI_ENVV'],
   [{ TINBAI_ENV: '/nowhere/.env' }, 'TINBAI_ENV'],
+  [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
+  [{ BLOB_URL: 'ftp://bucket' }, 'BLOB_URL'],
+  [{ BLOB_URL: 's3://bucket', AWS_ACCESS_KEY_ID: 'x' }, 'AWS_SECRET_ACCESS_KEY'],
   [{ HTTP_HOST: '0.0.0.0' }, 'HTTP_HOST'],
   [{ IMAP_USER: 'toasoan@example.org' }, 'IMAP_USER'],
 ])('%j stops the start with one line that names it and the way out', (variables, name) => {
@@ -51,5 +54,25 @@ test('a file of settings counts, the environment wins over it, a secret may lie 
     smtp: { host: 'smtp.example.org', port: 465, tls: 'on', password: 'not-a-real-one' },
     sendReplies: false,
     http: { port: 8080 },
+  })
+})
+
+test('files may stand in a folder that machines share, or in a bucket', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'not-a-real-one' }
+  expect(read({ BLOB_URL: 'file:///shared/t%E1%BB%87p' }).blobs).toEqual({ folder: '/shared/tệp' })
+  expect(
+    read({ DATA_DIR: '/srv', BLOB_URL: 's3://toa-soan/thu/', AWS_REGION: 'ap-southeast-1', ...keys }).blobs,
+  ).toEqual({
+    bucket: {
+      address: 'https://toa-soan.s3.ap-southeast-1.amazonaws.com/thu/',
+      region: 'ap-southeast-1',
+      accessKeyId: 'id',
+      secretAccessKey: 'not-a-real-one',
+      sessionToken: null,
+    },
+    spool: '/srv/spool',
+  })
+  expect(read({ BLOB_URL: 's3://toa-soan', S3_ENDPOINT: 'http://127.0.0.1:9000/', ...keys }).blobs).toMatchObject({
+    bucket: { address: 'http://127.0.0.1:9000/toa-soan/' },
   })
 })

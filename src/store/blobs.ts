@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { Files, FileWriter } from '../domain.ts'
+import type { Files, FileWriter, Sha256 } from '../domain.ts'
+import { IncomingFile } from './incoming.ts'
 
 /**
  * A folder of files named by their SHA-256, spread over 256 folders. A file is whole or not there: it is written
@@ -12,7 +12,7 @@ import type { Files, FileWriter } from '../domain.ts'
  * @param durable wait for the disk before a file counts as kept. Off only where nothing is stored (`inspect`).
  */
 export function openBlobs(folder: string, durable = true): Files {
-  const pathOf = (key: string): string => (isHash(key) ? join(folder, key.slice(0, 2), key) : absolute(key))
+  const pathOf = (key: string): string => (isHash(key) ? pathOfBlob(folder, key) : absolute(key))
   return {
     async read(key, range) {
       if (range === undefined) return readFile(pathOf(key))
@@ -27,69 +27,38 @@ export function openBlobs(folder: string, durable = true): Files {
       }
     },
     stream: key => createReadStream(pathOf(key), { highWaterMark: 256 * 1024 }),
-    create: () => new BlobWriter(folder, pathOf, durable),
+    create: () => new BlobWriter(folder, durable),
   }
 }
 
-/** No mail takes this long to come in. */
-const HALF_WRITTEN_HOURS = 24
-
-/** Removes what writers of processes that are gone have left half written. */
-export async function clearHalfWritten(folder: string, now: Date): Promise<void> {
-  const incoming = join(folder, INCOMING)
-  const names = existsSync(incoming) ? await readdir(incoming) : []
-  for (const path of names.map(name => join(incoming, name))) {
-    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now.getTime() })) // kept meanwhile
-    if (now.getTime() - mtimeMs > HALF_WRITTEN_HOURS * 3_600_000) await rm(path, { force: true })
-  }
-}
-
-const INCOMING = 'incoming'
+const pathOfBlob = (folder: string, sha256: Sha256): string => join(folder, sha256.slice(0, 2), sha256)
 
 class BlobWriter implements FileWriter {
-  readonly #hash = createHash('sha256')
-  readonly #pathOf: (key: string) => string
+  readonly #folder: string
   readonly #durable: boolean
-  readonly #temporary: string
-  #file: FileHandle | null = null
-  #bytes = 0
+  readonly #incoming: IncomingFile
 
-  constructor(folder: string, pathOf: (key: string) => string, durable: boolean) {
-    this.#pathOf = pathOf
+  constructor(folder: string, durable: boolean) {
+    this.#folder = folder
     this.#durable = durable
-    this.#temporary = join(folder, INCOMING, randomUUID())
+    this.#incoming = new IncomingFile(folder)
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    this.#hash.update(bytes)
-    this.#bytes += bytes.length
-    const file = await this.#opened()
-    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#incoming.write(bytes)
   }
 
   async keep(): Promise<{ sha256: string; bytes: number }> {
-    const file = await this.#opened()
-    if (this.#durable) await file.sync()
-    await file.close()
-    const sha256 = this.#hash.digest('hex')
-    const path = this.#pathOf(sha256)
-    await mkdir(dirname(path), { recursive: true })
-    await rename(this.#temporary, path)
-    if (this.#durable) await syncFolder(dirname(path))
-    return { sha256, bytes: this.#bytes }
+    const { path, sha256, bytes } = await this.#incoming.end(this.#durable)
+    const place = pathOfBlob(this.#folder, sha256)
+    await mkdir(dirname(place), { recursive: true })
+    await rename(path, place)
+    if (this.#durable) await syncFolder(dirname(place))
+    return { sha256, bytes }
   }
 
-  async discard(): Promise<void> {
-    await this.#file?.close()
-    await rm(this.#temporary, { force: true })
-  }
-
-  async #opened(): Promise<FileHandle> {
-    if (this.#file === null) {
-      await mkdir(dirname(this.#temporary), { recursive: true })
-      this.#file = await open(this.#temporary, 'wx')
-    }
-    return this.#file
+  discard(): Promise<void> {
+    return this.#incoming.discard()
   }
 }
 

@@ -186,13 +186,19 @@ export interface PhotoFacts {
     readonly softwareAgents: readonly string[]
     readonly digitalSourceType: string | null
   }
+  /** What a content credential (C2PA) says, unverified: programs that made or changed the picture, IPTC digital source types. */
+  readonly credential: {
+    readonly programs: readonly string[]
+    readonly sourceTypes: readonly string[]
+  } | null
   /** JPEG only. */
   readonly jpeg: JpegFacts | null
-  /** Pixels of the EXIF thumbnail, and whose quantisation table it has: libjpeg's or another encoder's; null if it is no JPEG. */
+  /** Pixels of the EXIF thumbnail, and whose quantisation table and layout it has: libjpeg's or another encoder's; null if it is no JPEG. */
   readonly thumbnail: {
     readonly width: number
     readonly height: number
     readonly table: 'ijg' | 'own' | null
+    readonly hasLibjpegLayout: boolean | null
   } | null
   /** Dots an inch from JFIF or pHYs. */
   readonly density: number | null
@@ -221,6 +227,8 @@ export interface ExifFacts {
   /** Pixels that the long side must have had by what other tags say: the size in IFD0 or RelatedImage, the subject's place. */
   readonly reach: number | null
   readonly userComment: string | null
+  /** EXIF says that a scanner made it. */
+  readonly isScanned: boolean
   readonly hasMakerNote: boolean
   /** Only that there is a place: coordinates stay in the file. */
   readonly hasGps: boolean
@@ -232,6 +240,8 @@ export interface JpegFacts {
   readonly subsampling: string | null
   /** The IJG quality whose standard luminance table this is exactly; null for any other table. */
   readonly ijgQuality: number | null
+  /** Every table stands in a segment of its own, as libjpeg writes them; camera hardware puts them together. */
+  readonly hasLibjpegLayout: boolean
   readonly hasJfif: boolean
   readonly comment: string | null
   /** Numbers of Photoshop's `8BIM` resources. */

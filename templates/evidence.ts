@@ -12,11 +12,15 @@ export const evidenceText: Readonly<Record<EvidenceCode, (values: Values) => str
   'photo.smaller': ({ cameraWidth, cameraHeight, width, height }) =>
     `Máy chụp ${cameraWidth}×${cameraHeight} nhưng tệp chỉ ${width}×${height}: ảnh đã bị cắt hoặc thu nhỏ.`,
   'photo.screenshot': () => 'Đây là ảnh chụp màn hình.',
-  'photo.notCamera': ({ format }) => `Tệp ${format} không phải tệp máy ảnh tạo ra.`,
-  'photo.noExif': ({ data }) =>
-    data === 'part'
-      ? 'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).'
-      : 'Không có thông tin máy ảnh.',
+  'photo.notCamera': ({ format, generator }) =>
+    generator === undefined
+      ? `Tệp ${format} không phải tệp máy ảnh tạo ra.`
+      : `Ảnh do công cụ AI tạo ra (tệp tự ghi: ${generator}), không phải ảnh chụp.`,
+  'photo.noExif': values => {
+    if (values.data === 'part') return 'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).'
+    if (values.data === 'scanner') return 'Ảnh quét: thông tin trong tệp là của máy quét, không phải của máy ảnh.'
+    return `Không có thông tin máy ảnh${LIKENESS[String(values.like)]?.(values) ?? ''}.`
+  },
   'photo.name': ({ app, editedIn }) =>
     editedIn === undefined
       ? `Tên tệp kiểu ${app} nhưng còn thông tin máy ảnh.`
@@ -29,12 +33,24 @@ export const evidenceText: Readonly<Record<EvidenceCode, (values: Values) => str
       : `Kích thước lệch thông tin máy ảnh (máy ghi khung hình ít nhất ${reach} px, tệp ${width}×${height}).`,
   'photo.thumb': () => 'Khung hình khác ảnh thu nhỏ trong tệp, có thể đã cắt.',
   'photo.progressive': () => 'Ảnh nén kiểu web.',
-  'photo.resaved': () => 'Có thể đã lưu lại bằng phần mềm khác.',
+  'photo.resaved': ({ sign, make }) => {
+    if (sign === 'thumbnail')
+      return 'Có thể đã lưu lại bằng phần mềm khác (ảnh thu nhỏ trong tệp do máy tạo, ảnh chính thì không).'
+    if (sign === 'maker') return `Có thể đã lưu lại bằng phần mềm khác (cách nén không phải của máy ${make}).`
+    return 'Có thể đã lưu lại bằng phần mềm khác.'
+  },
   'photo.lowQuality': ({ quality }) => `Ảnh nén mạnh (chất lượng JPEG khoảng ${quality}).`,
   'photo.smallForYear': ({ width, height, year }) => `Ảnh ${width}×${height} px là nhỏ so với máy chụp năm ${year}.`,
   'photo.aiEdited': () => 'Có thể đã qua công cụ AI.',
   'photo.phoneEdited': () => 'Có thể đã sửa trong máy Samsung.',
   'photo.unreadable': ({ why }) => `Không đọc được ảnh đầy đủ${REASONS[String(why)] ?? ''}.`,
+}
+
+/** What a photo without camera data looks like. */
+const LIKENESS: Readonly<Record<string, (values: Values) => string>> = {
+  office: () => '; mật độ điểm như ảnh lấy ra từ tệp Word',
+  scan: () => '; mật độ điểm như ảnh quét',
+  messenger: ({ pixels }) => `; rộng ${pixels} px, nén như ảnh gửi qua ứng dụng nhắn tin`,
 }
 
 /** Why a photo could not be read, by `Closed`. */

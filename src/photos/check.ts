@@ -72,8 +72,23 @@ export function isWrittenLikeCopy({ jpeg }: PhotoFacts): boolean {
   return jpeg.progressive || (isIjg && jpeg.subsampling === '4:2:0')
 }
 
+/** Long sides, in pixels, that messengers and sites scale to: general knowledge, no cameras' own among the 209 originals stripped. */
+const MESSENGER_SIDES = new Set([720, 800, 960, 1024, 1080, 1280, 1440, 1600, 1920, 2048, 2560])
+
+export const isMessengerSize = (facts: PhotoFacts): boolean => MESSENGER_SIDES.has(sizeOf(facts)?.long ?? 0)
+
 /** Dots an inch from which a picture is taken for a scan: screens and messengers say 72 or 96. */
 const SCAN_DENSITY = 150
 
 export const isScanDensity = ({ density }: PhotoFacts): boolean =>
   density !== null && Math.round(density) >= SCAN_DENSITY
+
+/** Word scales pictures to 220 dots an inch when it saves, to 330 where told to; scanners know neither. */
+const OFFICE_DENSITIES = new Set([220, 330])
+
+export const isOfficeDensity = ({ density }: PhotoFacts): boolean => OFFICE_DENSITIES.has(Math.round(density ?? 0))
+
+/** IPTC digital source types that the file names, as names or whole URLs. */
+export function sourceTypesOf({ xmp, credential }: PhotoFacts): readonly string[] {
+  return [xmp.digitalSourceType ?? [], credential?.sourceTypes ?? []].flat()
+}

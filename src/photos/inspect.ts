@@ -1,6 +1,7 @@
 import type { Closed, Files, MailFile, PhotoFacts, PhotoFormat } from '../domain.ts'
 import { FORMAT_BYTES, photoFormat } from './format.ts'
 import { readBmp } from './headers/bmp.ts'
+import { readCredential } from './headers/credential.ts'
 import { NO_EXIF, readExif } from './headers/exif.ts'
 import { readGif } from './headers/gif.ts'
 import type { Header } from './headers/header.ts'
@@ -26,14 +27,14 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
   const header = await READERS[format](source)
   const block = header.exif === null ? NO_EXIF : await readExif(header.exif)
   const exif = block ?? NO_EXIF
-  const xmp = header.xmp === null ? NO_XMP : await readXmp(header.xmp)
   return {
     format,
     width: header.width,
     height: header.height,
     orientation: exif.orientation,
     exif: exif.facts,
-    xmp: { ...xmp, digitalSourceType: xmp.digitalSourceType ?? header.credential },
+    xmp: header.xmp === null ? NO_XMP : await readXmp(header.xmp),
+    credential: header.credential === null ? null : await readCredential(header.credential),
     jpeg: header.jpeg,
     thumbnail: exif.thumbnail,
     density: header.density,

@@ -22,6 +22,7 @@ import { smaller } from './evidence/smaller.ts'
 import { smallForYear } from './evidence/smallForYear.ts'
 import { thumb } from './evidence/thumb.ts'
 import { unreadable } from './evidence/unreadable.ts'
+import { upToDate } from './facts.ts'
 
 /** In the order an editor reads them: what is certain first. */
 const CHECKS: readonly Check[] = [
@@ -53,7 +54,11 @@ const CHECKS: readonly Check[] = [
  * at all → `yes`. Doubts never add up to `no`: that was not measured and must not be guessed. A damaged photo is never
  * `no`.
  */
-export function judgeOriginal(photo: Judged): { readonly original: Original; readonly evidence: readonly Evidence[] } {
+export function judgeOriginal(given: Judged): {
+  readonly original: Original
+  readonly evidence: readonly Evidence[]
+} {
+  const photo = { ...given, facts: upToDate(given.facts) }
   const damage = evidenceOf(photo, [unreadable])
   if (damage.length > 0) return { original: 'doubt', evidence: damage }
   const evidence = evidenceOf(photo, CHECKS)

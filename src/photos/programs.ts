@@ -22,8 +22,9 @@ export function programIn(facts: PhotoFacts, programs: readonly Program[]): stri
 const LONGEST_SHOWN = 40
 
 /** Where programs write their names. */
-function programTexts({ exif, xmp, jpeg }: PhotoFacts): readonly string[] {
-  const texts = [exif.software, exif.processingSoftware, xmp.creatorTool, ...xmp.softwareAgents, jpeg?.comment]
+function programTexts({ exif, xmp, credential, jpeg }: PhotoFacts): readonly string[] {
+  const written = [exif.software, exif.processingSoftware, xmp.creatorTool, ...xmp.softwareAgents, jpeg?.comment]
+  const texts = [...written, ...(credential?.programs ?? [])]
   return texts.filter(text => typeof text === 'string')
 }
 
@@ -69,3 +70,25 @@ export const DEVELOPERS: readonly Program[] = [
   { name: 'Windows', pattern: /\b(?:microsoft|windows)\b.{0,20}\bphoto\b|\bphoto (?:viewer|gallery|editor)\b/i },
   { name: 'Apple Photos', pattern: /^(?:apple )?photos \d/i },
 ]
+
+/** Services that make whole pictures, by what they write into a content credential. Google's name there is its cameras' too. */
+export const GENERATORS: readonly Program[] = [
+  { name: 'ChatGPT', pattern: /\b(?:openai|chatgpt|dall[ ·.-]?e|gpt-(?:4o|image)|sora)\b/i },
+  { name: 'Adobe Firefly', pattern: /\bfirefly\b/i },
+  { name: 'Microsoft', pattern: /\bmicrosoft responsible ai\b|\bimage creator\b|\bmicrosoft designer\b/i },
+  { name: 'Google Gemini', pattern: /\b(?:gemini|imagen)\b/i },
+  { name: 'Meta AI', pattern: /\bmeta ai\b/i },
+  { name: 'Midjourney', pattern: /\bmidjourney\b/i },
+  { name: 'Stable Diffusion', pattern: /\bstab(?:le diffusion|ility ai)\b/i },
+  { name: 'Ideogram', pattern: /\bideogram\b/i },
+  { name: 'Leonardo', pattern: /\bleonardo\.?ai\b/i },
+  { name: 'Grok', pattern: /\b(?:grok|xai)\b/i },
+]
+
+/** Scanners and programs that scan, by model or software: EPSON Scan, HP ScanJet, CanoScan, VueScan, CamScanner. */
+const SCANNERS =
+  /(?:\b|cam|cano|office|silver|vue)scan(?:ner|jet|snap|gear|\b)|\b(?:lide|perfection|naps2|(?:office|microsoft) lens)\b/i
+
+export function isOfScanner({ exif }: PhotoFacts): boolean {
+  return exif.isScanned || [exif.model, exif.software, exif.processingSoftware].some(text => SCANNERS.test(text ?? ''))
+}

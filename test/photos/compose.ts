@@ -38,6 +38,8 @@ export interface JpegWish {
   /** More segments, whole. */
   readonly segments?: readonly Uint8Array[]
   readonly encoder?: JpegOptions
+  /** Every table in a segment of its own; else those of a kind stand together, as camera hardware writes them. */
+  readonly layout?: 'libjpeg'
   /** Bytes after the end of the picture. */
   readonly trailer?: string
 }
@@ -59,7 +61,7 @@ export async function jpeg(wish: JpegWish = {}): Promise<Uint8Array> {
       : [segment(0xe0, `JFIF\0\x01\x02${String.fromCharCode(unit, 0, dots, 0, dots)}\0\0`)]),
     ...(wish.exif === undefined ? [] : [exifSegment(exifBlock(wish.exif))]),
     ...(wish.segments ?? []),
-    resizedFrame(withoutApp0(encoded), width, height),
+    resizedFrame(wish.layout === 'libjpeg' ? encoded.subarray(2) : tablesTogether(encoded), width, height),
     Buffer.from(wish.trailer ?? '', 'latin1'),
   ])
 }
@@ -67,9 +69,19 @@ export async function jpeg(wish: JpegWish = {}): Promise<Uint8Array> {
 export const exifSegment = (block: Uint8Array): Uint8Array =>
   segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]))
 
-/** libvips writes a JFIF header first; what follows it begins with the next marker. */
-function withoutApp0(encoded: Buffer): Buffer {
-  return encoded.subarray(encoded[3] === 0xe0 ? 4 + encoded.readUInt16BE(4) : 2)
+/** The segments after the start, those of one kind of table joined where the first of them stands. */
+function tablesTogether(encoded: Buffer): Buffer {
+  const out: Buffer[] = []
+  const tables = new Map<number, Buffer[]>()
+  let at = 2
+  for (; encoded[at + 1] !== 0xda; at += 2 + encoded.readUInt16BE(at + 2)) {
+    const marker = encoded[at + 1] ?? 0
+    const whole = encoded.subarray(at, at + 2 + encoded.readUInt16BE(at + 2))
+    if (marker === 0xdb || marker === 0xc4) tables.set(marker, [...(tables.get(marker) ?? []), whole.subarray(4)])
+    else out.push(whole)
+  }
+  const joined = [...tables].map(([marker, payloads]) => Buffer.from(segment(marker, Buffer.concat(payloads))))
+  return Buffer.concat([...joined, ...out, encoded.subarray(at)])
 }
 
 function resizedFrame(encoded: Buffer, width: number, height: number): Buffer {

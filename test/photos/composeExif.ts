@@ -19,6 +19,8 @@ export interface ExifWish {
   /** Centre of what the camera focused on, as the iPhone writes it. */
   readonly subject?: readonly [x: number, y: number]
   readonly userComment?: string
+  /** 1 and 2 are scanners, 3 a camera. */
+  readonly fileSource?: number
   readonly makerNote?: boolean
   readonly gps?: boolean
   /** A whole JPEG. */
@@ -87,6 +89,7 @@ export function exifBlock(wish: ExifWish): Uint8Array {
     ...(wish.subject === undefined ? [] : [shorts(0x9214, wish.subject)]),
     ...long(0xa002, wish.pixelX),
     ...long(0xa003, wish.pixelY),
+    ...(wish.fileSource === undefined ? [] : [bytes(0xa300, Uint8Array.of(wish.fileSource))]),
   ]
   const place: readonly Entry[] =
     wish.gps === true

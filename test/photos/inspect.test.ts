@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { exifSegment, jpeg, segment, xmpSegment } from './compose.ts'
+import { credential, credentialSegments, heifWith, pngWith, webpWith } from './composeCredential.ts'
 import { exifBlock, PHONE } from './composeExif.ts'
 import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
@@ -9,6 +10,7 @@ import { openStudio } from './studio.ts'
 const studio = await openStudio()
 afterAll(() => studio[Symbol.asyncDispose]())
 const factsOf = async (bytes: Uint8Array) => (await studio.look(bytes)).facts
+const PIXELS = { create: { width: 90, height: 60, channels: 3, background: '#a06040' } } as const
 
 test.each([false, true])('what a camera wrote is read back (big-endian: %s)', async bigEndian => {
   const exif = { ...PHONE, bigEndian, orientation: 6, pixelX: 4032, pixelY: 3024, gps: true, userComment: 'hop' }
@@ -47,6 +49,7 @@ test('the size of the EXIF thumbnail is its own', async () => {
     width: 160,
     height: 90,
     table: 'ijg',
+    hasLibjpegLayout: true,
   })
 })
 
@@ -85,11 +88,39 @@ test('the history of edits and the digital source are read off XMP', async () =>
   expect(xmp.digitalSourceType).toMatch(/trainedAlgorithmicMedia$/)
 })
 
-test('a content credential that names a trained model is read', async () => {
-  const box =
-    'JP\0\x01 jumb c2pa.actions digitalSourceType http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
-  const { xmp } = await factsOf(await jpeg({ exif: PHONE, segments: [segment(0xeb, box)] }))
-  expect(xmp.digitalSourceType).toBe('trainedAlgorithmicMedia')
+const CREDENTIAL = { program: 'OpenAI_API', sourceTypes: ['digitalCapture', 'trainedAlgorithmicMedia'] }
+const store = credential(CREDENTIAL)
+
+test.each([
+  ['a JPEG', async () => jpeg({ exif: PHONE, segments: credentialSegments(store) })],
+  ['a JPEG, cut anywhere into segments', async () => jpeg({ segments: credentialSegments(store, 50) })],
+  ['a PNG', async () => pngWith(await sharp(PIXELS).png().toBuffer(), store)],
+  ['a WebP', async () => webpWith(await sharp(PIXELS).webp().toBuffer(), store)],
+  ['a HEIC', async () => heifWith(heic({ exif: PHONE }), store)],
+  ['an AVIF', async () => heifWith(await sharp(PIXELS).avif().toBuffer(), store)],
+])('the content credential of %s is read', async (_, make) => {
+  const facts = await factsOf(await make())
+  expect(facts.credential).toEqual({ programs: ['OpenAI API'], sourceTypes: CREDENTIAL.sourceTypes })
+  expect(facts.unreadable).toBeNull()
+})
+
+test.each([
+  ['no credential', []],
+  ['a block of a maker under the same marker', [segment(0xeb, 'HDR_RI ver=11')]],
+])('%s is none', async (_, segments) => {
+  expect((await factsOf(await jpeg({ segments }))).credential).toBeNull()
+})
+
+test('libjpeg’s layout is known from the camera’s, in the picture and in its thumbnail', async () => {
+  const thumbnail = await sharp(PIXELS).jpeg().toBuffer()
+  const facts = await factsOf(await jpeg({ exif: { ...PHONE, thumbnail } }))
+  expect([facts.jpeg?.hasLibjpegLayout, facts.thumbnail?.hasLibjpegLayout]).toEqual([false, true])
+  expect((await factsOf(await jpeg({ layout: 'libjpeg' }))).jpeg?.hasLibjpegLayout).toBe(true)
+})
+
+test('a scanner says so in EXIF', async () => {
+  expect((await factsOf(await jpeg({ exif: { ...PHONE, fileSource: 2 } }))).exif.isScanned).toBe(true)
+  expect((await factsOf(await jpeg({ exif: { ...PHONE, fileSource: 3 } }))).exif.isScanned).toBe(false)
 })
 
 test.each([
@@ -109,8 +140,6 @@ test('a HEIC cut on the way is damaged, and what was read stays', async () => {
   const facts = await factsOf(whole.subarray(0, 60_000))
   expect(facts).toMatchObject({ width: 4032, height: 3024, unreadable: 'damaged' })
 })
-
-const PIXELS = { create: { width: 90, height: 60, channels: 3, background: '#a06040' } } as const
 
 test.each(['png', 'webp', 'gif', 'tiff', 'avif'] as const)('size of a %s', async format => {
   const facts = await factsOf(await sharp(PIXELS).toFormat(format).toBuffer())

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import { judgeOriginal } from '../../src/photos/original.ts'
 import {
   CAMERA_ENCODER,
   exifSegment,
@@ -12,6 +13,7 @@ import {
   segment,
   xmpSegment,
 } from './compose.ts'
+import { credential, credentialSegments } from './composeCredential.ts'
 import { PHONE } from './composeExif.ts'
 import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
@@ -328,6 +330,75 @@ describe('photo.notCamera and photo.png', () => {
   })
 })
 
+describe('what the file says of a trained model', () => {
+  const made = (program: string, ...sourceTypes: readonly string[]) =>
+    credentialSegments(credential({ program, sourceTypes }))
+  const xmp = (type: string, tool: string) =>
+    xmpSegment(`<x xmp:CreatorTool="${tool}" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/${type}"/>`)
+  test.each([
+    ['ChatGPT', made('OpenAI_API', 'trainedAlgorithmicMedia')],
+    ['Firefly', made('Adobe_Firefly', 'trainedAlgorithmicMedia')],
+    ['Microsoft', made('Microsoft_Responsible_AI/1.0', 'trainedAlgorithmicMedia')],
+    ['Midjourney, in XMP', [xmp('digitalsourcetype/trainedAlgorithmicMedia', 'Midjourney 6')]],
+  ])('a picture made by %s is no photograph', async (_, segments) => {
+    const { original, codes } = await studio.look(await jpeg({ segments }))
+    expect([original, codes]).toEqual(['no', ['photo.notCamera', 'photo.noExif', 'photo.aiEdited']])
+  })
+  test.each([
+    ['by a camera app, for its zoom', { exif: PHONE, segments: made('Pixel Camera', 'trainedAlgorithmicMedia') }],
+    ['by a generator, with a camera’s data', { exif: PHONE, segments: made('OpenAI', 'trainedAlgorithmicMedia') }],
+    ['of a part of it', { segments: made('OpenAI', 'compositeWithTrainedAlgorithmicMedia') }],
+    ['beside a photograph', { segments: made('OpenAI', 'digitalCapture', 'trainedAlgorithmicMedia') }],
+    ['by nobody known', { segments: made('Google C2PA Core Generator Library', 'trainedAlgorithmicMedia') }],
+  ])('said %s it is a doubt', async (_, wish) => {
+    const { original, codes } = await studio.look(await jpeg(wish))
+    expect(original).toBe('doubt')
+    expect(codes).toContain('photo.aiEdited')
+  })
+  test('a camera’s credential of what it took is no evidence', async () => {
+    expect(await codesOf({ exif: PHONE, segments: made('Pixel Camera', 'computationalCapture') })).toEqual([])
+  })
+  test('an editor in a credential is an editor', async () => {
+    expect(await codesOf({ exif: PHONE, segments: made('Adobe_Photoshop/25.1', 'digitalCapture') })).toEqual([
+      'photo.editor',
+    ])
+  })
+})
+
+describe('photo.noExif of what looks like something in particular', () => {
+  test.each([
+    ['a picture out of Word', { width: 1430, height: 1073, jfif: [1, 220], encoder: { quality: 85 } }, 'office'],
+    ['a scan', { width: 2480, height: 3508, jfif: [1, 200] }, 'scan'],
+    ['a messenger’s large copy', { width: 2048, height: 1536, encoder: MESSENGER_ENCODER }, 'messenger'],
+    ['an old camera’s picture of that size', { width: 2048, height: 1536 }, undefined],
+  ] as const)('%s', async (_, wish, like) => {
+    const { original, evidence } = await studio.look(await jpeg(wish))
+    expect(original).toBe('doubt')
+    expect(evidence).toMatchObject([{ code: 'photo.noExif', values: { data: 'none' } }])
+    expect(evidence[0]?.values.like).toBe(like)
+  })
+  test.each([
+    { model: 'Perfection V370', software: 'EPSON Scan' },
+    { make: 'Canon', model: 'CanoScan LiDE 110' },
+    { model: 'HP ScanJet 3970' },
+    { software: 'VueScan 9 x64' },
+    { software: 'CamScanner' },
+    { fileSource: 2 },
+  ])('a scanner’s data %o are no camera’s', async exif => {
+    const { original, evidence } = await studio.look(await jpeg({ exif: { ...PHONE, ...exif } }))
+    expect([original, evidence[0]?.values]).toEqual(['doubt', { data: 'scanner' }])
+  })
+})
+
+test('a reading that was stored before a fact was looked for is judged without it', async () => {
+  const { facts } = await studio.look(await jpeg({ exif: { ...PHONE, thumbnail: await thumbnail(160, 120) } }))
+  const older = JSON.parse(JSON.stringify(facts), (key, value: unknown) =>
+    ['credential', 'hasLibjpegLayout', 'isScanned'].includes(key) ? undefined : value,
+  )
+  expect(older.jpeg).not.toHaveProperty('hasLibjpegLayout')
+  expect(judgeOriginal({ facts: older, name: 'IMG_0001.jpg' })).toEqual({ original: 'yes', evidence: [] })
+})
+
 describe('photo.name', () => {
   test.each([
     ['IMG_E1234.JPG', { editedIn: 'iPhone' }],
@@ -379,7 +450,25 @@ describe('doubts from how a photo with camera data is written', () => {
     expect(await codesOf({ encoder: { quality: 96 }, exif })).toEqual([])
     expect(await codesOf({ exif })).toEqual([])
   })
+  test('photo.resaved in libjpeg’s layout beside a thumbnail in the camera’s', async () => {
+    const exif = { ...PHONE, thumbnail: await jpeg({ encoder: { quality: 97 }, width: 160, height: 120 }) }
+    const encoder = { quality: 97 }
+    expect(await codesOf({ encoder, layout: 'libjpeg', exif })).toEqual(['photo.resaved'])
+    expect(await codesOf({ encoder, exif })).toEqual([])
+    expect(await codesOf({ layout: 'libjpeg', exif }), 'turned without loss').toEqual([])
+  })
   test.each([
+    ['library', { exif: PHONE, layout: 'libjpeg', encoder: { quality: 95 } }],
+    ['library', { exif: { ...PHONE, makerNote: false }, jfif: [0, 1], encoder: { quality: 97 } }],
+    ['maker', { exif: { ...PHONE, make: 'Apple' }, encoder: { quality: 97 } }],
+    ['maker', { exif: canon, jfif: [0, 1], encoder: { quality: 97, chromaSubsampling: '4:2:0' } }],
+  ] as const)('photo.resaved by what the %s writes', async (sign, wish) => {
+    const { evidence } = await studio.look(await jpeg(wish))
+    expect(evidence).toMatchObject([{ code: 'photo.resaved', values: { sign } }])
+  })
+  test.each([
+    ['an iPhone’s own tables, whoever laid them out', { exif: { ...PHONE, make: 'Apple' }, layout: 'libjpeg' }],
+    ['a phone that goes through libjpeg at its best', { exif: PHONE, layout: 'libjpeg', encoder: { quality: 98 } }],
     ['a phone that writes libjpeg’s tables', { encoder: { quality: 95 }, exif: { ...PHONE, makerNote: false } }],
     ['a phone with a JFIF header', { jfif: [0, 1], exif: { ...PHONE, makerNote: false } }],
     [

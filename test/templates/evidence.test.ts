@@ -49,9 +49,36 @@ test('a frame that other camera data speak of is named', () => {
   )
 })
 
-test('camera data that are there in part are not said to be missing', () => {
-  expect(evidenceText['photo.noExif']({ data: 'part' })).toBe(
-    'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).',
+test.each([
+  [{ data: 'part' }, 'Thông tin máy ảnh không đủ (thiếu tên máy, hoặc ngày và thông số chụp).'],
+  [{ data: 'scanner' }, 'Ảnh quét: thông tin trong tệp là của máy quét, không phải của máy ảnh.'],
+  [
+    { data: 'none', like: 'office', pixels: 1430 },
+    'Không có thông tin máy ảnh; mật độ điểm như ảnh lấy ra từ tệp Word.',
+  ],
+  [{ data: 'none', like: 'scan', pixels: 2480 }, 'Không có thông tin máy ảnh; mật độ điểm như ảnh quét.'],
+  [
+    { data: 'none', like: 'messenger', pixels: 2048 },
+    'Không có thông tin máy ảnh; rộng 2048 px, nén như ảnh gửi qua ứng dụng nhắn tin.',
+  ],
+])('photo.noExif says what is missing and what it looks like: %o', (values: Values, sentence) => {
+  expect(evidenceText['photo.noExif'](values)).toBe(sentence)
+})
+
+test.each([
+  [{ sign: 'library' }, 'Có thể đã lưu lại bằng phần mềm khác.'],
+  [{ sign: 'maker', make: 'Apple' }, 'Có thể đã lưu lại bằng phần mềm khác (cách nén không phải của máy Apple).'],
+  [
+    { sign: 'thumbnail' },
+    'Có thể đã lưu lại bằng phần mềm khác (ảnh thu nhỏ trong tệp do máy tạo, ảnh chính thì không).',
+  ],
+])('photo.resaved says what it goes by: %o', (values: Values, sentence) => {
+  expect(evidenceText['photo.resaved'](values)).toBe(sentence)
+})
+
+test('a generator that the file names is named', () => {
+  expect(evidenceText['photo.notCamera']({ generator: 'Adobe Firefly' })).toBe(
+    'Ảnh do công cụ AI tạo ra (tệp tự ghi: Adobe Firefly), không phải ảnh chụp.',
   )
 })
 

@@ -38,6 +38,7 @@ export const NO_EXIF: Exif = {
     pixelY: null,
     reach: null,
     userComment: null,
+    isScanned: false,
     hasMakerNote: false,
     hasGps: false,
   },
@@ -70,6 +71,7 @@ export async function readExif(block: Source): Promise<Exif | null> {
     pixelY: await tags.number(TAG.pixelY),
     reach: await reachOf(tiff, camera),
     userComment: commentOf(tiff, await tags.bytes(TAG.userComment)),
+    isScanned: SCANNERS.has((await tags.bytes(TAG.fileSource))[0] ?? 0),
     hasMakerNote: (await tags.bytes(TAG.makerNote)).length > 0,
     hasGps: await hasPlace(tiff),
   }
@@ -81,6 +83,9 @@ export async function readExif(block: Source): Promise<Exif | null> {
     thumbnail: await thumbnailOf(tiff),
   }
 }
+
+/** EXIF 2.32, FileSource: a scanner of transparencies, of prints. A camera is 3. */
+const SCANNERS = new Set([1, 2])
 
 /** What a camera wrote may stand in a directory that is lost, unless some of it is found. */
 const isOfCamera = (facts: ExifFacts): boolean =>
@@ -138,7 +143,7 @@ async function thumbnailOf(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
   if (at !== null && bytes !== null) return readThumbnail(part(tiff.source, at, bytes))
   const width = await tagNumber(tiff, directory, TAG.width)
   const height = await tagNumber(tiff, directory, TAG.height)
-  return width === null || height === null ? null : { width, height, table: null }
+  return width === null || height === null ? null : { width, height, table: null, hasLibjpegLayout: null }
 }
 
 /** EXIF 2.32, 4.6.5: eight bytes name the character code, then the text. */

@@ -9,8 +9,8 @@ export interface Header {
   /** The TIFF block that holds the EXIF tags. */
   readonly exif: Source | null
   readonly xmp: Source | null
-  /** IPTC digital source type that a content credential (C2PA) names. */
-  readonly credential: string | null
+  /** The manifest store of a content credential (C2PA). */
+  readonly credential: Source | null
   readonly jpeg: JpegFacts | null
   /** Dots an inch. */
   readonly density: number | null

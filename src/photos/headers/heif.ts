@@ -10,15 +10,26 @@ import { latin1, part, type Source, viewOf } from './source.ts'
 export async function readHeif(source: Source): Promise<Header> {
   let meta: Box | null = null
   let whole = true
+  let credential: Source | null = null
   for await (const box of boxes(source, 0, source.size)) {
     if (box.end > source.size && (box.type === 'mdat' || box.type === 'meta')) whole = false
     if (box.type === 'meta') meta ??= box
+    if (box.type === 'uuid') credential ??= await credentialIn(source, box)
   }
   if (meta === null) return NOTHING
   const inside = await levelOf(source, meta.start + FULL_BOX, Math.min(meta.end, source.size))
   const size = await largest(source, inside)
   const items = await readItems(source, inside)
-  return { ...NOTHING, ...size, exif: await exifIn(source, items), xmp: xmpIn(source, items), whole }
+  return { ...NOTHING, ...size, exif: await exifIn(source, items), xmp: xmpIn(source, items), credential, whole }
+}
+
+/** C2PA 2.1, A.5.1: the UUID of the box that holds the manifest store. */
+const C2PA = 'd8fec3d61b0e483c92975828877ec481'
+const UUID = 16
+
+async function credentialIn(source: Source, { start, end }: Box): Promise<Source | null> {
+  const uuid = Buffer.from(await source.read(start, start + UUID)).toString('hex')
+  return uuid === C2PA ? part(source, start + UUID, end - start - UUID) : null
 }
 
 /** Version and flags of a full box. */

@@ -1,11 +1,11 @@
 import type { JpegFacts, PhotoFacts } from '../../domain.ts'
-import { credentialIn } from './credential.ts'
 import { type Frame, isFrame, readFrame } from './frame.ts'
 import { dotsOfJfif, type Header, NOTHING } from './header.ts'
+import { countHuffmanTables, isLibjpegLayout } from './layout.ts'
 import { readPhotoshop } from './photoshop.ts'
 import { qualityOf, readTables } from './quantisation.ts'
 import { MARKER, type Segment, segments } from './segments.ts'
-import { holds, latin1, part, type Source, viewOf } from './source.ts'
+import { holds, joined, latin1, part, type Source, viewOf } from './source.ts'
 import { textOf } from './tiff.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function readJpeg(source: Source): Promise<Header> {
     ...frame?.size,
     exif: found.exif ?? null,
     xmp: found.xmp ?? null,
-    credential: found.credential ?? null,
+    credential: found.jumbf.length === 0 ? null : await joined(found.jumbf, LONGEST_STORE),
     jpeg: factsOf(found),
     density: jfif === undefined ? null : dotsOfJfif(jfif.unit, jfif.dots),
     whole: scan !== undefined && (await hasEnd(source, scan.start + scan.length)),
@@ -28,7 +28,7 @@ export async function readJpeg(source: Source): Promise<Header> {
 }
 
 async function walk(source: Source): Promise<Found> {
-  const found: Found = { tables: new Map(), photoshop: [], facts: {} }
+  const found: Found = { tables: new Map(), jumbf: [], layout: '', photoshop: [], facts: {} }
   for await (const segment of segments(source)) {
     if (segment.marker === MARKER.scan) found.scan = segment
     else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
@@ -38,13 +38,15 @@ async function walk(source: Source): Promise<Found> {
 
 interface Found {
   readonly tables: Map<number, readonly number[]>
+  readonly jumbf: Source[]
+  /** As `isLibjpegLayout` takes it. */
+  layout: string
   photoshop: readonly number[]
   facts: { comment?: string | null; hasDucky?: true; hasFacebookMark?: true }
   frame?: Frame | null
   jfif?: { readonly unit: number; readonly dots: number }
   exif?: Source
   xmp?: Source
-  credential?: string
   /** The first scan's header, at which the walk ends. */
   scan?: Segment
 }
@@ -52,7 +54,9 @@ interface Found {
 async function readSegment(payload: Source, marker: number, found: Found): Promise<void> {
   const read = READERS[marker]
   if (read !== undefined) return read(payload, found)
-  if (isFrame(marker)) found.frame ??= await readFrame(payload, marker)
+  if (!isFrame(marker)) return
+  found.frame ??= await readFrame(payload, marker)
+  found.layout += 'f'
 }
 
 /** What each marker may hold. Makers use the same markers for their own blocks, so each is asked for its signature. */
@@ -68,8 +72,10 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
     if (name === XMP_NAME) found.xmp ??= part(payload, XMP_NAME.length, payload.size)
   },
   async [MARKER.app11](payload, found) {
-    const type = credentialIn(latin1(await payload.read(0, payload.size)))
-    if (type !== null) found.credential ??= type
+    const head = await payload.read(0, JUMBF_HEAD)
+    if (head.length < JUMBF_HEAD || !latin1(head).startsWith('JP')) return
+    const isFirst = viewOf(head).getUint32(4) <= 1
+    found.jumbf.push(part(payload, isFirst ? JUMBF_HEAD : JUMBF_HEAD + BOX_HEAD, payload.size))
   },
   async [MARKER.app12](payload, found) {
     if (latin1(await payload.read(0, 5)) === 'Ducky') found.facts.hasDucky = true
@@ -83,18 +89,29 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
     found.facts.comment ??= textOf(await payload.read(0, LONGEST_COMMENT))
   },
   async [MARKER.quantisation](payload, found) {
-    for (const [number, table] of readTables(await payload.read(0, payload.size))) found.tables.set(number, table)
+    const tables = readTables(await payload.read(0, payload.size))
+    for (const [number, table] of tables) found.tables.set(number, table)
+    found.layout += tables.size > 1 ? 'Q' : 'q'
+  },
+  async [MARKER.huffman](payload, found) {
+    found.layout += countHuffmanTables(await payload.read(0, payload.size)) > 1 ? 'H' : 'h'
   },
 }
+
+/** ISO/IEC 18477-3, B.2: "JP", box instance, sequence number; every further segment repeats the box's length and type. */
+const JUMBF_HEAD = 8
+const BOX_HEAD = 8
+const LONGEST_STORE = 1024 * 1024
 
 const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0'
 const LONGEST_COMMENT = 1000
 
-function factsOf({ frame, jfif, photoshop, tables, facts }: Found): JpegFacts {
+function factsOf({ frame, jfif, layout, photoshop, tables, facts }: Found): JpegFacts {
   return {
     progressive: frame?.progressive ?? false,
     subsampling: frame?.subsampling ?? null,
     ijgQuality: frame ? qualityOf(tables.get(frame.table) ?? []) : null,
+    hasLibjpegLayout: isLibjpegLayout(layout),
     hasJfif: jfif !== undefined,
     comment: facts.comment ?? null,
     photoshop: [...new Set(photoshop)],
@@ -105,14 +122,15 @@ function factsOf({ frame, jfif, photoshop, tables, facts }: Found): JpegFacts {
 
 /** The thumbnail in EXIF by its own JPEG header; null if it is none. */
 export async function readThumbnail(source: Source): Promise<PhotoFacts['thumbnail']> {
-  const { frame, tables } = await walk(source)
+  const { frame, layout, tables } = await walk(source)
   const { width, height } = frame?.size ?? NOTHING
   if (!frame || width === null || height === null) return null
-  return { width, height, table: qualityOf(tables.get(frame.table) ?? []) === null ? 'own' : 'ijg' }
+  const table = qualityOf(tables.get(frame.table) ?? []) === null ? 'own' : 'ijg'
+  return { width, height, table, hasLibjpegLayout: isLibjpegLayout(layout) }
 }
 
-/** Padding that mail programs and cameras leave after the end. */
-const TAIL = 4096
+/** Padding that mail programs and cameras leave after the end; then the blocks that makers append (a Moto G: 45 kB). */
+const TAILS = [4096, 64 * 1024]
 const STRETCH = 1024 * 1024
 
 /**
@@ -120,7 +138,7 @@ const STRETCH = 1024 * 1024
  * search is proof, and the last bytes nearly always have it. Samsung and motion photos append more after the end.
  */
 async function hasEnd(source: Source, scan: number): Promise<boolean> {
-  if (await hasEndIn(Math.max(scan, source.size - TAIL), source.size)) return true
+  for (const tail of TAILS) if (await hasEndIn(Math.max(scan, source.size - tail), source.size)) return true
   for (let at = scan; at < source.size; at += STRETCH - 1) if (await hasEndIn(at, at + STRETCH)) return true
   return false
 

@@ -33,6 +33,9 @@ const READERS: Readonly<Record<string, (chunk: Source) => Promise<Partial<Header
   async eXIf(chunk) {
     return { exif: await withoutExifMark(chunk) }
   },
+  async caBX(chunk) {
+    return { credential: chunk }
+  },
   /** Keyword, compression flag and method, language, translated keyword, then the text. */
   async iTXt(chunk) {
     const head = latin1(await chunk.read(0, 100))

@@ -56,6 +56,19 @@ export function part(source: Source, start: number, length: number): Source {
   }
 }
 
+/** Sources one after another, as one. */
+export async function joined(sources: readonly Source[], longest: number): Promise<Source> {
+  const parts: Uint8Array[] = []
+  let left = longest
+  for (const source of sources) {
+    if (left <= 0) break
+    const bytes = await source.read(0, left)
+    parts.push(bytes)
+    left -= bytes.length
+  }
+  return sourceOf(Buffer.concat(parts))
+}
+
 function clamp(size: number, start: number, end: number): readonly [number, number] {
   const from = Math.max(0, Math.min(start, size))
   return [from, Math.max(from, Math.min(end, size, from + LONGEST_READ))]

@@ -28,5 +28,7 @@ export const TAG = {
   pixelX: 0xa002,
   pixelY: 0xa003,
   interoperability: 0xa005,
+  fileSource: 0xa300,
   lens: 0xa434,
+  credential: 0xcd41,
 } as const

@@ -18,13 +18,17 @@ export async function readTiff(file: Source): Promise<Header> {
   const directories = [tiff.first, ...under.filter(found => found !== null)]
   const sizes = await Promise.all(directories.map(directory => sizeIn(tiff, directory)))
   const [largest] = sizes.sort((a, b) => b.width * b.height - a.width * a.height)
-  const xmp = tagPlace(tiff.first, TAG.xmp)
+  const blockOf = (tag: number): Source | null => {
+    const place = tagPlace(tiff.first, tag)
+    return place === null ? null : part(file, place.at, place.length)
+  }
   return {
     ...NOTHING,
     width: largest?.width || null,
     height: largest?.height || null,
     exif: file,
-    xmp: xmp === null ? null : part(file, xmp.at, xmp.length),
+    xmp: blockOf(TAG.xmp),
+    credential: blockOf(TAG.credential),
     whole: true,
   }
 }

@@ -1,0 +1,16 @@
+import type { PhotoFacts } from '../domain.ts'
+
+/**
+ * Facts as they are looked for today. Readings are stored, and one that is older than a fact does not have it: there it
+ * counts as not found, so that it is no evidence.
+ */
+export function upToDate(facts: PhotoFacts): PhotoFacts {
+  const { jpeg, thumbnail } = facts
+  return {
+    ...facts,
+    exif: { ...facts.exif, isScanned: facts.exif.isScanned ?? false },
+    credential: facts.credential ?? null,
+    jpeg: jpeg === null ? null : { ...jpeg, hasLibjpegLayout: jpeg.hasLibjpegLayout ?? false },
+    thumbnail: thumbnail === null ? null : { ...thumbnail, hasLibjpegLayout: thumbnail.hasLibjpegLayout ?? null },
+  }
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Arrival } from '../submission/arrival.ts'
 import type { Known } from '../submission/join.ts'
+import { sketchOf } from '../submission/likeness.ts'
 import type { Writing } from './database.ts'
 
 /** Where a mail can join: a submission, or a mail that is perhaps the beginning of one. */
@@ -9,8 +10,12 @@ export type Place = { readonly submission: number } | { readonly mail: number; r
 /** Key of the advisory lock of joins; any constant that no other program uses. */
 const JOIN_LOCK = 7_468_240_120
 
-/** How far back a mail without any reference looks: an article that is sent again comes within a quarter. */
-const DAYS_BACK = 90
+const DAY = 24 * 60 * 60 * 1000
+/** How far a mail without any reference looks for pieces of its sender: an article that is sent again comes within a quarter. */
+const OWN_DAYS = 90
+/** How far it looks for the same article from somebody else, and for a piece of another sender that its title names. */
+const SAME_ARTICLE_DAYS = 31
+const SAME_TITLE_DAYS = 2
 /** How far back a mail that is only perhaps a contribution waits for its article. */
 const MAYBE_DAYS = 2
 
@@ -25,24 +30,14 @@ export async function candidates(writing: Writing, mailId: number, arrival: Arri
 }
 
 async function submissions(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
-  const since = new Date(arrival.sentAt - DAYS_BACK * 24 * 60 * 60 * 1000)
   const ids = [arrival.messageId, ...arrival.references]
   const found = await writing
     .selectFrom('submissions')
     .select(['id', 'reference'])
     .where(eb =>
       eb.or([
-        eb('lastMailAt', '>=', since),
         eb('reference', '=', sql<string>`any(${arrival.codes})`),
-        eb(
-          'id',
-          'in',
-          eb
-            .selectFrom('mails')
-            .select('submissionId')
-            .where('messageId', '=', sql<string>`any(${ids})`)
-            .$castTo<{ submissionId: number }>(),
-        ),
+        eb('id', 'in', submissionsOfMails(writing, mailId, arrival, ids)),
         eb(
           'id',
           'in',
@@ -77,8 +72,36 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
   }))
 }
 
+/** Submissions with a mail in its thread, of its sender, with its article, or that its title names. */
+function submissionsOfMails(writing: Writing, mailId: number, arrival: Arrival, ids: readonly string[]) {
+  const within = (days: number) =>
+    sql<boolean>`sent_at between ${new Date(arrival.sentAt - days * DAY)} and ${new Date(arrival.sentAt + days * DAY)}`
+  return writing
+    .selectFrom('mails')
+    .select('submissionId')
+    .where('kind', '=', 'submission')
+    .where('id', '!=', mailId)
+    .where(eb =>
+      eb.or([
+        eb('messageId', '=', sql<string>`any(${ids})`),
+        sql<boolean>`arrival -> 'references' ? ${arrival.messageId}`,
+        eb.and([eb('fromAddress', '=', arrival.sender), within(OWN_DAYS)]),
+        eb.and([sql<boolean>`sketch && ${sketchOf(arrival.prints)}::bigint[]`, within(SAME_ARTICLE_DAYS)]),
+        ...(arrival.topic === ''
+          ? []
+          : [
+              eb.and([
+                sql<boolean>`(arrival ->> 'hasArticle')::boolean != ${arrival.hasArticle}`,
+                within(SAME_TITLE_DAYS),
+              ]),
+            ]),
+      ]),
+    )
+    .$castTo<{ submissionId: number }>()
+}
+
 async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
-  const near = MAYBE_DAYS * 24 * 60 * 60 * 1000
+  const near = MAYBE_DAYS * DAY
   const rows = await writing
     .selectFrom('mails')
     .select(['id', 'arrival', 'sentAt'])

@@ -1,4 +1,6 @@
 import type { MailFile, OtherReason, Reading } from '../domain.ts'
+import type { Arrival } from '../submission/arrival.ts'
+import { sketchOf } from '../submission/likeness.ts'
 import type { Database, Writing } from './database.ts'
 import { startRow } from './progress.ts'
 
@@ -90,7 +92,7 @@ export interface ReadMail {
   readonly sentAt: Date
   /** Null: the bytes are no mail. */
   readonly reading: Reading | null
-  readonly arrival: object | null
+  readonly arrival: Arrival | null
   readonly files: readonly MailFile[]
 }
 
@@ -99,7 +101,7 @@ export async function fileReading(writing: Writing, mailId: number, read: ReadMa
   const { files, reading, arrival, ...columns } = read
   await writing
     .updateTable('mails')
-    .set({ ...columns, reading: asJson(reading), arrival: asJson(arrival) })
+    .set({ ...columns, reading: asJson(reading), arrival: asJson(arrival), sketch: sketchOf(arrival?.prints ?? []) })
     .where('id', '=', mailId)
     .execute()
   const once = new Map(files.map(file => [file.sha256, file]))

@@ -35,6 +35,8 @@ export interface MailTable {
   reading: Json<Reading> | null
   /** What joins look at. */
   arrival: Json<Arrival> | null
+  /** What a mail with the same article is found by: `sketchOf` its prints. */
+  sketch: ColumnType<readonly string[] | null, readonly number[] | undefined, readonly number[]>
   kind: 'submission' | 'other' | null
   why: OtherReason | null
   submissionId: number | null

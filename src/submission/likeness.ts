@@ -15,6 +15,13 @@ function fnv1a(text: string): number {
   return hash >>> 0
 }
 
+/** Prints of a text that are compared first: two texts with a quarter of their prints in common share one of these 9999 times in 10,000. */
+const SKETCH_PRINTS = 32
+
+/** The smallest prints of a text: what a database can look alike texts up by (bottom-k sketch, Broder 1997). */
+export const sketchOf = (prints: readonly number[]): readonly number[] =>
+  [...new Set(prints)].sort((a, b) => a - b).slice(0, SKETCH_PRINTS)
+
 /** The share of prints two texts have in common (Jaccard), 0 to 1. */
 export function likeness(a: readonly number[], b: readonly number[]): number {
   if (a.length === 0 || b.length === 0) return 0

@@ -271,6 +271,24 @@ const HOSTILE: Readonly<Record<string, Buffer>> = {
     Buffer.from('ffd8', 'hex'),
     Buffer.alloc(4 * MANY, Buffer.from('ffe50002', 'hex')),
   ]),
+  'a JPEG of endless credentials': Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    ...Array.from({ length: 200 }, () =>
+      segment(0xeb, Buffer.concat([Buffer.from('JP\0\x01\0\0\0\x01c2pa'), Buffer.alloc(60_000, 'dname\x78\xff')])),
+    ),
+  ]),
+  'a JPEG whose Huffman tables claim more than is there': Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    ...Array.from({ length: 2000 }, () => segment(0xc4, Buffer.alloc(18, 0xff))),
+  ]),
+  'a JPEG of nothing but empty Huffman tables': Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    ...Array.from({ length: 100 }, () => segment(0xc4, Buffer.alloc(65_000))),
+  ]),
+  'a HEIC of endless credentials': Buffer.concat([
+    heic({}).subarray(0, 24),
+    Buffer.alloc(24 * 20_000, Buffer.concat([u32(24), Buffer.from('uuidd8fec3d6', 'latin1'), Buffer.alloc(8)])),
+  ]),
   'a JPEG of endless fill bytes': Buffer.concat([Buffer.from('ffd8', 'hex'), Buffer.alloc(MANY, 0xff)]),
   'a PNG of endless pieces': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(12 * MANY)]),
   'a WebP of endless chunks': Buffer.concat([
@@ -300,10 +318,17 @@ test.each(Object.entries(HOSTILE))('%s ends as a damaged photo', async (_, bytes
   expect((await factsOf(bytes)).unreadable).toBe('damaged')
 })
 
+test('a photo that is a zip or a page as well is the photo it begins as', async () => {
+  const facts = await factsOf(await jpeg({ exif: PHONE, trailer: 'PK\x03\x04<html><script>alert(1)</script>%PDF-1.7' }))
+  expect(facts).toMatchObject({ format: 'jpeg', width: 4032, unreadable: null })
+})
+
 test('no bytes behind a known beginning crash or hold it', async () => {
   const whole = [
     await jpeg({ exif: { ...PHONE, pixelX: 4032, pixelY: 3024, gps: true }, segments: [xmpSegment('<a/>')] }),
     heic({ exif: PHONE, xmp: '<a/>' }),
+    await jpeg({ layout: 'libjpeg', exif: PHONE, segments: credentialSegments(store, 100) }),
+    heifWith(heic({ exif: PHONE }), store),
     await sharp(PIXELS)
       .withExif({ IFD0: { Make: 'Canon' } })
       .png()

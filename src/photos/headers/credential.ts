@@ -3,7 +3,9 @@ import { holds, latin1, type Source } from './source.ts'
 
 /** Stores with thumbnails of every step are longer; what is asked for stands before or between them. */
 const LONGEST = 1024 * 1024
-const MOST = 20
+/** The latest manifest stands last, so the last of its programs are kept. */
+const MOST_KEYS = 1000
+const MOST_PROGRAMS = 20
 
 /**
  * What a content credential says of how the picture came about: a C2PA manifest store (C2PA 2.1, 11.1), nested JUMBF
@@ -15,7 +17,8 @@ export async function readCredential(store: Source): Promise<PhotoFacts['credent
   if (!holds(bytes, 'c2pa')) return null
   const text = latin1(bytes)
   const types = text.matchAll(SOURCE_TYPE).map(([, type = '']) => type)
-  return { programs: [...new Set(programsIn(bytes, text))].slice(0, MOST), sourceTypes: [...new Set(types)] }
+  const programs = new Set(programsIn(bytes, text).take(MOST_KEYS))
+  return { programs: [...programs].slice(-MOST_PROGRAMS), sourceTypes: [...new Set(types)] }
 }
 
 /** IPTC's list of digital source types (cv.iptc.org). Its names are asked for, as in CBOR the next letter follows at once. */

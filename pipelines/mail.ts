@@ -1,4 +1,4 @@
-import type { Content, Files, MailFile, Office, Reading } from '../src/domain.ts'
+import type { Content, Files, FormReading, MailFile, Office, OtherReason, Reading } from '../src/domain.ts'
 import { readForm } from '../src/form/read.ts'
 import { derivedMessageId } from '../src/mail/identity.ts'
 import type { Isolation } from '../src/run/isolate.ts'
@@ -6,6 +6,7 @@ import { pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { candidates, hasWritten, joinAlone, type Place } from '../src/store/joins.ts'
 import { addPiece, fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
+import type { Intake } from '../src/store/schema.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
 import { pieceId, piecesOf } from '../src/submission/pieces.ts'
@@ -45,19 +46,25 @@ export const mail = pipeline<MailEdges, Writing>('mail')
   .step('read', read)
   .keep('join', async (kept, writing, edges) => {
     if (typeof kept.reading === 'string') return fileUnread(kept, writing)
+    const set = SET_ASIDE[kept.intake]
+    if (set !== undefined) return fileAside({ ...kept, reading: kept.reading }, set, writing, edges)
     return fileRead({ ...kept, reading: kept.reading }, writing, edges)
   })
+
+/** Mails that are shown under "Thư khác" whatever they say. */
+const SET_ASIDE: Partial<Record<Intake, OtherReason>> = { spam: 'spam', headersOnly: 'tooLarge' }
 
 interface Kept {
   readonly id: number
   readonly rawSha256: string
   readonly keptAt: Date
+  readonly intake: Intake
   readonly reading: Reading | Unread
 }
 
 async function read({ id }: Row, { database, isolation }: MailEdges): Promise<Kept> {
-  const { rawSha256, keptAt } = await rawOf(database, id)
-  return { id, rawSha256, keptAt, reading: await readMail(rawSha256, isolation) }
+  const { rawSha256, keptAt, intake } = await rawOf(database, id)
+  return { id, rawSha256, keptAt, intake, reading: await readMail(rawSha256, isolation) }
 }
 
 /** Not dropped: the editor sees it, with its raw form. */
@@ -89,21 +96,40 @@ async function fileRead(
   return { wakes }
 }
 
+interface Piece extends Kept {
+  readonly number: number
+  readonly reading: Reading
+}
+
 /** A mail, or one of the articles in it. */
-async function filePiece(
-  piece: Kept & { readonly number: number; readonly reading: Reading },
+async function filePiece(piece: Piece, writing: Writing, edges: MailEdges): Promise<Wake | null> {
+  const { id, reading } = piece
+  const form = readForm([reading])
+  const { arrival, sentAt } = await writeDown(piece, form, writing, edges)
+  return place({ id, reading, form, arrival, sentAt, office: edges.office }, writing, edges.now())
+}
+
+/** The whole mail, for it joins nothing. */
+async function fileAside(
+  kept: Kept & { readonly reading: Reading },
+  why: OtherReason,
   writing: Writing,
   edges: MailEdges,
-): Promise<Wake | null> {
+): Promise<undefined> {
+  await writeDown({ ...kept, number: 0 }, readForm([kept.reading]), writing, edges)
+  await fileOther(writing, kept.id, why, null)
+  return undefined
+}
+
+async function writeDown(piece: Piece, form: FormReading, writing: Writing, { office }: MailEdges) {
   const { id, number, reading, rawSha256, keptAt } = piece
   const { mail } = reading
-  const form = readForm([reading])
   const sentAt = new Date(Math.min(keptAt.getTime(), Date.parse(mail.date ?? '') || keptAt.getTime()))
   const messageId = mail.messageId ?? derivedMessageId(rawSha256)
   const arrival = arrivalOf(reading, form, {
     messageId: pieceId(messageId, number),
     sentAt: sentAt.getTime(),
-    prefix: edges.office.prefix,
+    prefix: office.prefix,
   })
   await fileReading(writing, id, {
     messageId,
@@ -114,7 +140,7 @@ async function filePiece(
     arrival,
     files: filesOf(mail.files, reading.contents),
   })
-  return place({ id, reading, form, arrival, sentAt, office: edges.office }, writing, edges.now())
+  return { arrival, sentAt }
 }
 
 /** Where the mail goes. Nothing else joins meanwhile: two mails of one contribution never open two submissions. */

@@ -57,6 +57,8 @@ const MAX_REFERENCES = 20
 
 function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) {
   const { mail } = filed.newest
+  // An old mail, or one from the junk that an editor made a submission of, is nobody's to be answered now.
+  if (filed.newestIntake !== 'open') return null
   const reply = replyFor({ verdict: filed.verdict, mail, office, reference: filed.reference })
   if (reply === null) return null
   return {

@@ -413,6 +413,46 @@ export type OtherReason =
   | 'noSign'
   | 'maybe'
   | 'damaged'
+  | 'tooLarge'
+
+/**
+ * Why the inbox, or a mail in it, cannot be read: `signIn` user or password are refused · `quota` the server says that
+ * too much was asked for · `lost` it is not reachable, or the connection ended · `mute` it does not answer in time ·
+ * `refused` it refused one command · `folder` a folder that is to be read is not there · `wrongSize` a mail came shorter
+ * or longer than announced · `storage` our own disk or database would not take it.
+ */
+export type MailboxProblem = 'signIn' | 'quota' | 'lost' | 'mute' | 'refused' | 'folder' | 'wrongSize' | 'storage'
+
+/** How reading the inbox over IMAP goes. */
+export interface MailboxState {
+  /** Mails in the folders that are read, and those of them that are not kept yet. */
+  readonly mails: number
+  readonly missing: number
+  /** Of the missing, those that could not be fetched; a few hundred at most. */
+  readonly troubled: readonly TroubledMail[]
+  /** When the whole mailbox was last compared with what is kept. */
+  readonly comparedAt: Date | null
+  /** When the server last answered. */
+  readonly contactAt: Date | null
+  /** Null: all is well. */
+  readonly problem: MailboxProblem | null
+  /** When it is tried again, after a problem. */
+  readonly retryAt: Date | null
+}
+
+/** A mail that lies in the inbox and could not be fetched. */
+export interface TroubledMail {
+  readonly folder: string
+  readonly uid: number
+  /** Null where not even its headers could be read. */
+  readonly subject: string | null
+  readonly sender: string | null
+  /** When it arrived, ISO 8601; null where the server does not say. */
+  readonly arrivedAt: string | null
+  readonly problem: MailboxProblem
+  /** When it is tried again, ISO 8601. */
+  readonly retryAt: string
+}
 
 export type Decision = 'accept' | 'complete' | 'none'
 

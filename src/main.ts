@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { takeIn } from '../pipelines/mail.ts'
+import { accountOf, openInbox } from '../pipelines/mailbox.ts'
 import { drawThumbnail } from '../pipelines/thumbnails.ts'
 import { openGround } from './ground.ts'
 import { type Log, openLog } from './log.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
+import { watchMailbox } from './mailbox/watch.ts'
 import type { WakeQueue } from './queue/queue.ts'
 import { alone } from './run/alone.ts'
+import type { Wake } from './run/pipeline.ts'
 import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { openDesk } from './store/desk.ts'
@@ -53,13 +56,12 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const ground = await openGround(settings, 'alone', stack)
   const { edges, progress, queue, report } = await startWorker(settings, ground, log, stack, hooks)
 
-  const inbox = join(settings.dataDir, 'inbox')
-  await putSamples(SAMPLES, inbox)
+  if (settings.imap === null) await putSamples(SAMPLES, join(settings.dataDir, 'inbox'))
   stack.use(
     alone(
       () => ground.locks.take('mailbox'),
       report,
-      () => watchFolder(inbox, edges, queue, report, hooks.observe),
+      () => watchMail(settings, edges, queue, report, hooks.observe),
     ),
   )
 
@@ -69,6 +71,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
     files,
     progress,
     prefix: office.prefix,
+    mailbox: settings.imap && { account: accountOf(settings.imap), gmail: isGmail(settings.imap.host) },
     now,
     thumbnail: keepThumbnails(join(settings.dataDir, 'thumbnails'), sha256 => drawThumbnail(sha256, isolation)),
     wake: queue.wake,
@@ -79,21 +82,46 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   return { url: web.url, close: () => running.disposeAsync() }
 }
 
-/** Takes in what lies in the folder mailbox, and what is put there later. */
-async function watchFolder(
-  inbox: string,
+/** Takes in what comes into the folder mailbox, and into the inbox over IMAP where one is set. */
+async function watchMail(
+  { dataDir, imap }: Settings,
   edges: Parameters<typeof takeIn>[2],
   queue: WakeQueue,
   report: (error: unknown) => void,
   observe: Hooks['observe'],
 ): Promise<AsyncDisposable> {
-  const seen = await seenUids(edges.database, 'folder')
+  await using stack = new AsyncDisposableStack()
+  const wake = async (kept: Wake | null): Promise<void> => {
+    observe?.('inbox', 'keep')
+    if (kept !== null) await queue.wake(kept)
+  }
+  stack.use(await watchFolder(join(dataDir, 'inbox'), edges, report, wake))
+  if (imap !== null) {
+    const { folders, startFrom, pollSeconds, labels } = imap
+    const inbox = await openInbox(accountOf(imap), startFrom, edges, wake)
+    const options = { folders, labels, pollMilliseconds: pollSeconds * 1000, now: edges.now, report }
+    stack.use(watchMailbox(imap, inbox, options))
+  }
+  return stack.move()
+}
+
+async function watchFolder(
+  inbox: string,
+  edges: Parameters<typeof takeIn>[2],
+  report: (error: unknown) => void,
+  wake: (kept: Wake | null) => Promise<void>,
+): Promise<AsyncDisposable> {
+  const seen = await seenUids(edges.database, FOLDER)
   return repeat(LOOK_MILLISECONDS, report, async () => {
     for await (const { uid, stream } of folderMails(inbox, known => seen.has(known), edges.now())) {
-      const wake = await takeIn(stream(), { account: 'folder', folder: 'inbox', uidValidity: '0', uid }, edges)
+      const kept = await takeIn(stream(), { ...FOLDER, uid }, edges)
       seen.add(uid)
-      observe?.('inbox', 'keep')
-      if (wake !== null) await queue.wake(wake)
+      await wake(kept)
     }
   })
 }
+
+const isGmail = (host: string): boolean => /(^|\.)(gmail|googlemail)\.com$/i.test(host)
+
+/** The folder mailbox as a place where mails are seen. */
+const FOLDER = { account: 'folder', folder: 'inbox', uidValidity: '0' } as const

@@ -13,6 +13,8 @@ export interface Settings {
   readonly redisUrl: string | null
   readonly blobs: BlobPlace
   readonly http: { readonly host: string; readonly port: number }
+  /** Null: the folder mailbox only. */
+  readonly imap: Imap | null
   /** Null: replies stay in the outbox folder. */
   readonly smtp: Smtp | null
   /** "Ban Biên tập <congdoanbk@gmail.com>", or null: made from the office. */
@@ -36,6 +38,22 @@ export interface Bucket {
   readonly sessionToken: string | null
 }
 
+/** The inbox. */
+export interface Imap {
+  readonly host: string
+  readonly port: number
+  readonly tls: 'on' | 'starttls' | 'off'
+  readonly user: string
+  readonly auth: { readonly password: string }
+  /** Null: all that comes, and the junk. */
+  readonly folders: readonly string[] | null
+  /** Older mail is filed without any reply; `now`: what came before the inbox was first read. */
+  readonly startFrom: 'now' | 'all' | Date
+  readonly pollSeconds: number
+  /** Mails get labels of tinbai's in Gmail. */
+  readonly labels: boolean
+}
+
 export interface Smtp {
   readonly host: string
   readonly port: number
@@ -55,13 +73,10 @@ export class SettingError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** Only one kind of value reads `NAME_FILE`: a secret. */
-const SECRETS = ['SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL', 'AWS_SECRET_ACCESS_KEY']
+const SECRETS = ['IMAP_PASSWORD', 'SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL', 'AWS_SECRET_ACCESS_KEY']
 
 /** The program's own names for its settings. A name of this family that is not here is a typing mistake. */
 const TINBAI_FAMILY = ['TINBAI_ENV']
-
-/** Settings of parts that this version does not have: a value would be silently without effect, so it stops the start. */
-const NOT_YET = ['IMAP_HOST', 'IMAP_USER']
 
 /**
  * Reads the settings from the environment and from the file named by `TINBAI_ENV` (default `.env`); the environment
@@ -80,6 +95,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     blobs: readBlobPlace(read, dataDir),
     http: { host: loopback(read.text('HTTP_HOST') ?? '127.0.0.1'), port: read.whole('HTTP_PORT', 0, 65535) ?? 8080 },
+    imap: readImap(read),
     smtp: readSmtp(read),
     mailFrom: read.text('MAIL_FROM'),
     sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
@@ -119,6 +135,45 @@ function readBucket(read: Reader, name: string, prefix: string): Bucket {
   }
 }
 
+const GMAIL = 'imap.gmail.com'
+
+function readImap(read: Reader): Imap | null {
+  const user = read.text('IMAP_USER')
+  const host = read.text('IMAP_HOST')
+  if (user === null && host === null) return null
+  if (user === null) throw new SettingError('IMAP_USER is missing. Example: IMAP_USER=congdoanbk@gmail.com')
+  const password = read.text('IMAP_PASSWORD')
+  if (password === null) {
+    throw new SettingError('IMAP_PASSWORD is missing. Example: IMAP_PASSWORD_FILE=/run/secrets/imap_password')
+  }
+  const tls = read.oneOf('IMAP_TLS', ['on', 'starttls', 'off']) ?? 'on'
+  return {
+    host: host ?? GMAIL,
+    port: read.whole('IMAP_PORT', 1, 65535) ?? (tls === 'on' ? 993 : 143),
+    tls,
+    user,
+    auth: { password },
+    folders: readFolders(read.text('IMAP_FOLDERS')),
+    startFrom: readStart(read.text('START_FROM') ?? 'now'),
+    pollSeconds: read.whole('POLL_SECONDS', 1, 300) ?? 60,
+    labels: read.oneOf('GMAIL_LABELS', ['on', 'off']) !== 'off',
+  }
+}
+
+/** "INBOX, Thư rác". */
+function readFolders(text: string | null): readonly string[] | null {
+  const names = (text ?? '').split(',').map(name => name.trim())
+  return text === null ? null : names.filter(name => name !== '')
+}
+
+/** A day begins at midnight in Việt Nam. */
+function readStart(text: string): 'now' | 'all' | Date {
+  if (text === 'now' || text === 'all') return text
+  const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00+07:00` : Number.NaN)
+  if (!Number.isNaN(day.getTime())) return day
+  throw new SettingError(`START_FROM is "${text}", but it is now, all or a day. Example: START_FROM=2026-11-01`)
+}
+
 function readSmtp(read: Reader): Smtp | null {
   const host = read.text('SMTP_HOST')
   if (host === null) return null
@@ -141,9 +196,6 @@ function refuseUnknown(variables: Variables): void {
       throw new SettingError(
         `${name} is no setting of tinbai; did you mean ${TINBAI_FAMILY[0]}? Example: TINBAI_ENV=/etc/tinbai.env`,
       )
-    }
-    if (NOT_YET.includes(name)) {
-      throw new SettingError(`${name} is set, but this version reads the folder mailbox only: remove ${name}`)
     }
   }
 }

@@ -8,11 +8,12 @@ export const otherReasonText: Record<OtherReason, string> = {
   bulk: 'Bản tin, thư quảng cáo gửi hàng loạt',
   robot: 'Thông báo do máy gửi',
   ours: 'Thư của chính Ban Biên tập',
-  spam: 'Nghi là thư rác',
+  spam: 'Nghi thư rác',
   invitation: 'Giấy mời, thư mời',
   officialLetter: 'Công văn, thông báo, kế hoạch',
   conversation: 'Thư trao đổi, hỏi đáp',
   noSign: 'Không có dấu hiệu là bài gửi đến',
   maybe: 'Có thể là bài gửi đến',
   damaged: 'Không đọc được thư này',
+  tooLarge: 'Thư quá lớn, xin mở trong hộp thư',
 }

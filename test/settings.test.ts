@@ -10,6 +10,7 @@ test('everything has a default that works on one machine and sends nothing', () 
   expect(read({})).toMatchObject({
     databaseUrl: null,
     http: { host: '127.0.0.1', port: 8080 },
+    imap: null,
     smtp: null,
     sendReplies: false,
     quietMinutes: 20,
@@ -29,7 +30,10 @@ test.each([
   [{ BLOB_URL: 'ftp://bucket' }, 'BLOB_URL'],
   [{ BLOB_URL: 's3://bucket', AWS_ACCESS_KEY_ID: 'x' }, 'AWS_SECRET_ACCESS_KEY'],
   [{ HTTP_HOST: '0.0.0.0' }, 'HTTP_HOST'],
-  [{ IMAP_USER: 'toasoan@example.org' }, 'IMAP_USER'],
+  [{ IMAP_HOST: 'imap.example.org' }, 'IMAP_USER'],
+  [{ IMAP_USER: 'toasoan@example.org' }, 'IMAP_PASSWORD'],
+  [{ IMAP_USER: 'a@example.org', IMAP_PASSWORD: 'x', START_FROM: '1/11/2026' }, 'START_FROM'],
+  [{ IMAP_USER: 'a@example.org', IMAP_PASSWORD: 'x', POLL_SECONDS: '0' }, 'POLL_SECONDS'],
 ])('%j stops the start with one line that names it and the way out', (variables, name) => {
   let message = ''
   try {
@@ -39,7 +43,7 @@ test.each([
   }
   expect(message).toContain(name)
   expect(message).not.toContain('\n')
-  expect(message).toMatch(/Example: |remove |: HTTP_HOST=/)
+  expect(message).toMatch(/Example: |: HTTP_HOST=/)
 })
 
 test('a file of settings counts, the environment wins over it, a secret may lie in a file of its own', async () => {
@@ -74,5 +78,34 @@ test('files may stand in a folder that machines share, or in a bucket', () => {
   })
   expect(read({ BLOB_URL: 's3://toa-soan', S3_ENDPOINT: 'http://127.0.0.1:9000/', ...keys }).blobs).toMatchObject({
     bucket: { address: 'http://127.0.0.1:9000/toa-soan/' },
+  })
+})
+
+test('an address and its app password are enough to read a Gmail inbox from now on', () => {
+  expect(read({ IMAP_USER: 'toasoan@gmail.com', IMAP_PASSWORD: 'not-a-real-one' }).imap).toEqual({
+    host: 'imap.gmail.com',
+    port: 993,
+    tls: 'on',
+    user: 'toasoan@gmail.com',
+    auth: { password: 'not-a-real-one' },
+    folders: null,
+    startFrom: 'now',
+    pollSeconds: 60,
+    labels: true,
+  })
+})
+
+test('a day to start from begins at midnight in Việt Nam, folders stand in a list', () => {
+  const { imap } = read({
+    IMAP_USER: 'a',
+    IMAP_PASSWORD: 'x',
+    IMAP_TLS: 'off',
+    START_FROM: '2026-11-01',
+    IMAP_FOLDERS: 'INBOX, Thư rác',
+  })
+  expect(imap).toMatchObject({
+    port: 143,
+    startFrom: new Date('2026-10-31T17:00:00Z'),
+    folders: ['INBOX', 'Thư rác'],
   })
 })

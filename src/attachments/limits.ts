@@ -52,3 +52,6 @@ export const MAX_MAIL_DEPTH = 3
 /** Files, and bytes of files, that one mail may unfold to. */
 export const MAX_FILES = 1000
 export const MAX_TOTAL_BYTES = 800 * MEGABYTE
+
+/** Bytes of a raw mail that is taken in whole. Gmail takes 25 MB and delivers up to 50 MB, 68 MB in base64. */
+export const MAX_MAIL_BYTES = 150 * MEGABYTE

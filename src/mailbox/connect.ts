@@ -1,5 +1,5 @@
-import { ImapFlow } from 'imapflow'
-import { type Problem, problemOf } from './problem.ts'
+import { ImapFlow, type MailboxObject } from 'imapflow'
+import { MailboxError, problemOf } from './problem.ts'
 
 /** How the inbox's server is reached. */
 export interface ImapServer {
@@ -21,20 +21,11 @@ export interface Deadlines {
 /** RFC 9051 §5.4 lets a server be silent for 30 minutes, but for an answer that it owes two are ample. */
 export const PATIENCE: Deadlines = { connect: 60_000, answer: 120_000 }
 
-/** Bytes of a mail that are asked for at once, and the largest literal taken: more than one piece is no answer of ours. */
+/** Bytes of a mail that are asked for at once: on a line of 5 KB/s they come within the deadline of an answer. */
 export const PIECE_BYTES = 512 * 1024
+/** A larger literal is no answer to what we ask. */
 const MAX_LITERAL_BYTES = 2 * PIECE_BYTES
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
-
-/** The inbox could not be read, and why. The message holds nothing that a server said. */
-export class MailboxError extends Error {
-  override readonly name = 'MailboxError'
-  readonly code: Problem
-  constructor(code: Problem, cause?: unknown) {
-    super(`The mailbox: ${code}`, { cause })
-    this.code = code
-  }
-}
 
 /** A signed-in connection. Once lost it stays lost: the next one is a new client (postalsys/imapflow#15). */
 export interface Connection extends AsyncDisposable {
@@ -47,6 +38,23 @@ export interface Connection extends AsyncDisposable {
    * @throws {MailboxError}
    */
   ask<T>(command: (client: ImapFlow) => Promise<T>): Promise<T>
+  /**
+   * Opens a folder; nothing that is done then marks a mail as read.
+   *
+   * @throws {MailboxError}
+   */
+  open(path: string): Promise<OpenFolder>
+  /** Waits until the open folder changes, the time is over, or the connection has ended: what is known only next. */
+  idle(milliseconds: number): Promise<void>
+  /** Ends the command at hand. */
+  close(): void
+}
+
+export interface OpenFolder {
+  readonly uidValidity: string
+  /** The next mail that comes gets this UID or a higher one; null where the server does not say. */
+  readonly uidNext: number | null
+  readonly mails: number
 }
 
 /**
@@ -71,18 +79,43 @@ export async function connect(server: ImapServer, deadlines: Deadlines = PATIENC
   })
   // Every failure also ends the command at hand, which reports it.
   client.on('error', () => undefined)
+  let changed = false
+  client.on('exists', () => {
+    changed = true
+  })
   const ask = <T>(command: (client: ImapFlow) => Promise<T>): Promise<T> =>
     within(client, deadlines.answer, command(client))
   await within(client, deadlines.connect, client.connect())
   return {
     isGmail: client.capabilities.has('X-GM-EXT-1'),
     ask,
+    async open(path) {
+      changed = false
+      return openFolder(await ask(() => client.mailboxOpen(path, { readOnly: true })))
+    },
+    idle: milliseconds => (changed ? Promise.resolve() : idle(client, milliseconds)),
+    close: () => client.close(),
     async [Symbol.asyncDispose]() {
       // A farewell that fails changes nothing: the connection is closed all the same.
       if (client.usable) await within(client, FAREWELL, client.logout()).catch(() => undefined)
       client.close()
     },
   }
+}
+
+function openFolder({ uidValidity, uidNext, exists }: MailboxObject): OpenFolder {
+  return { uidValidity: String(uidValidity), uidNext: uidNext ?? null, mails: exists }
+}
+
+async function idle(client: ImapFlow, milliseconds: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, milliseconds)
+  client.once('exists', resolve).once('close', resolve)
+  // It may never settle; the next command ends it, and says so where it cannot.
+  client.idle().catch(() => undefined)
+  if (!client.isClosed) await promise
+  clearTimeout(timer)
+  client.off('exists', resolve).off('close', resolve)
 }
 
 /** Milliseconds for the answer to LOGOUT. */

@@ -1,5 +1,6 @@
 import { first, readHeaders } from '../mail/headers.ts'
-import { type Connection, connect, type ImapServer, MailboxError } from './connect.ts'
+import { type Connection, connect, type ImapServer } from './connect.ts'
+import { MailboxError } from './problem.ts'
 
 /** A reply of ours, of which nobody knows whether it has left. */
 export interface Sought {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
+import { readMailbox } from './mailboxes.ts'
 import type { RowProgress } from './progress.ts'
 import { fileManually } from './submissions.ts'
 import { decodeVerdict } from './verdictJson.ts'
@@ -11,6 +12,8 @@ export interface DeskEdges {
   readonly files: Files
   readonly progress: RowProgress
   readonly prefix: string
+  /** The inbox that is read over IMAP, by its name in the store. */
+  readonly mailbox: { readonly account: string; readonly gmail: boolean } | null
   readonly now: () => Date
   /** Null where none can be made. */
   readonly thumbnail: (sha256: string) => Promise<Uint8Array | null>
@@ -24,7 +27,7 @@ const PAGE_ROWS = 50
 export function openDesk(edges: DeskEdges) {
   const { database, progress } = edges
   return {
-    counts: () => counts(database, progress),
+    counts: () => counts(edges),
     submissions: (state: 'waiting' | 'incomplete', page: number) => submissions(database, state, page),
     others: (page: number) => others(database, page),
     stuck: () => stuck(database, progress),
@@ -37,13 +40,13 @@ export function openDesk(edges: DeskEdges) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })
     },
-    health: () => health(database),
+    health: () => health(edges),
   }
 }
 
 const DECISIONS = { waiting: 'accept', incomplete: 'complete' } as const
 
-async function counts(database: Database, progress: RowProgress) {
+async function counts({ database, progress, mailbox }: DeskEdges) {
   const decided = await database
     .selectFrom('submissions')
     .select(eb => [
@@ -61,7 +64,23 @@ async function counts(database: Database, progress: RowProgress) {
     incomplete: Number(decided.incomplete),
     other: Number(other),
     stuck: (await progress.stuck()).length,
+    mailbox: mailbox === null ? null : await mailboxView(database, mailbox),
   }
+}
+
+async function mailboxView(
+  database: Database,
+  { account, gmail }: { readonly account: string; readonly gmail: boolean },
+) {
+  const state = await readMailbox(database, account)
+  if (state === null) return null
+  const { waiting } = await database
+    .selectFrom('progress')
+    .select(eb => eb.fn.countAll<number>().as('waiting'))
+    .where('pipeline', '=', 'mail')
+    .where('step', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return { ...state, gmail, waiting: Number(waiting) }
 }
 
 async function submissions(database: Database, state: 'waiting' | 'incomplete', page: number) {
@@ -86,15 +105,16 @@ const senderOf =
 
 const paged = <Row>(rows: readonly Row[]) => ({ rows: rows.slice(0, PAGE_ROWS), more: rows.length > PAGE_ROWS })
 
-/** Reasons in the order of the list: what needs a look first, spam last. */
-const FIRST: readonly OtherReason[] = ['maybe', 'damaged']
+/** Reasons in the order of the list: what needs a look first, spam and our own mails last. */
+const FIRST: readonly OtherReason[] = ['maybe', 'damaged', 'tooLarge']
+const LAST: readonly OtherReason[] = ['ours', 'spam']
 
 async function others(database: Database, page: number) {
   const rows = await database
     .selectFrom('mails')
     .select(['id', 'subject', 'fromAddress', 'sentAt', 'keptAt', 'why'])
     .where('kind', '=', 'other')
-    .orderBy(eb => eb.case().when('why', 'in', FIRST).then(0).when('why', '=', 'spam').then(2).else(1).end())
+    .orderBy(eb => eb.case().when('why', 'in', FIRST).then(0).when('why', 'in', LAST).then(2).else(1).end())
     .orderBy('sentAt', 'desc')
     .orderBy('id', 'desc')
     .offset(page * PAGE_ROWS)
@@ -246,10 +266,15 @@ async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId
   return filed.reference
 }
 
-async function health(database: Database): Promise<readonly string[]> {
+/** Longer without an answer of the inbox is told to whoever watches over the service. */
+const SILENT_MILLISECONDS = 10 * 60_000
+
+async function health({ database, mailbox, now }: DeskEdges): Promise<readonly string[]> {
   try {
+    const state = mailbox === null ? null : await readMailbox(database, mailbox.account)
     await sql`select 1`.execute(database)
-    return []
+    const silent = state !== null && now().getTime() - (state.contactAt?.getTime() ?? 0) > SILENT_MILLISECONDS
+    return silent ? ['mailbox'] : []
   } catch {
     // The pages answer for themselves; here only the fact counts.
     return ['database']

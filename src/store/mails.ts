@@ -2,14 +2,24 @@ import type { MailFile, OtherReason, Reading } from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 import { sketchOf } from '../submission/likeness.ts'
 import type { Database, Writing } from './database.ts'
-import { startRow } from './progress.ts'
+import { holdRow, startRow } from './progress.ts'
+import type { Intake } from './schema.ts'
 
-/** Where a mail was seen: the pair of folder and UID names it as long as the UIDVALIDITY stands. */
-export interface Sighting {
+/** A folder as long as its UIDVALIDITY stands. */
+export interface FolderSeen {
   readonly account: string
   readonly folder: string
   readonly uidValidity: string
+}
+
+/** Where a mail was seen, and what that place says of it. */
+export interface Sighting extends FolderSeen {
   readonly uid: string
+  /** The account's own ids, where it offers them. */
+  readonly emailId?: string | null
+  readonly threadId?: string | null
+  /** Without it, `open`. */
+  readonly intake?: Intake
 }
 
 /** Raw bytes that are in the blob store already. */
@@ -29,24 +39,77 @@ export async function keepMail(
   raw: RawMail,
   sighting: Sighting,
   now: Date,
-): Promise<{ pipeline: 'mail'; id: number } | null> {
+): Promise<MailWake | null> {
+  const { intake = 'open' } = sighting
   return database.transaction().execute(async writing => {
     const fresh = await writing
       .insertInto('mails')
-      .values({ rawSha256: raw.sha256, rawBytes: raw.bytes, keptAt: now })
+      .values({ rawSha256: raw.sha256, rawBytes: raw.bytes, keptAt: now, intake })
       .onConflict(conflict => conflict.columns(['rawSha256', 'piece']).doNothing())
       .returning('id')
       .executeTakeFirst()
     const id = fresh?.id ?? (await idOf(writing, raw.sha256))
-    await writing
-      .insertInto('sightings')
-      .values({ mailId: id, ...sighting, seenAt: now })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-    if (fresh === undefined) return null
+    await addSighting(writing, id, sighting, now)
+    if (fresh === undefined) return takeOutOfSpam(writing, id, intake, now)
     await startRow(writing, { pipeline: 'mail', id, revision: 1, step: 'join', due: now })
     return { pipeline: 'mail', id }
   })
+}
+
+/** The row of a mail, to be woken. */
+interface MailWake {
+  readonly pipeline: 'mail'
+  readonly id: number
+}
+
+/**
+ * Notes one more sighting of a mail that the account knows by an id of its own: its bytes need not be read again.
+ *
+ * @returns whether the mail is known; `wake`: the row to be woken, if any
+ */
+export async function sightAgain(
+  database: Database,
+  sighting: Sighting & { readonly emailId: string },
+  now: Date,
+): Promise<{ readonly known: boolean; readonly wake: MailWake | null }> {
+  return database.transaction().execute(async writing => {
+    const seen = await writing
+      .selectFrom('sightings')
+      .select('mailId')
+      .where('account', '=', sighting.account)
+      .where('emailId', '=', sighting.emailId)
+      .limit(1)
+      .executeTakeFirst()
+    if (seen === undefined) return { known: false, wake: null }
+    await addSighting(writing, seen.mailId, sighting, now)
+    return { known: true, wake: await takeOutOfSpam(writing, seen.mailId, sighting.intake ?? 'open', now) }
+  })
+}
+
+async function addSighting(writing: Writing, mailId: number, sighting: Sighting, now: Date): Promise<void> {
+  const { account, folder, uidValidity, uid, emailId = null, threadId = null } = sighting
+  await writing
+    .insertInto('sightings')
+    .values({ mailId, account, folder, uidValidity, uid, emailId, threadId, label: null, seenAt: now })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Somebody took it out of the junk: it is read again, as any other mail, unless an editor has decided about it. */
+async function takeOutOfSpam(writing: Writing, id: number, intake: Intake, now: Date): Promise<MailWake | null> {
+  if (intake === 'spam') return null
+  await holdRow(writing, { pipeline: 'mail', id })
+  const out = await writing
+    .updateTable('mails')
+    .set({ intake })
+    .where('id', '=', id)
+    .where('intake', '=', 'spam')
+    .where('decidedByEditor', '=', false)
+    .executeTakeFirst()
+  if (out.numUpdatedRows === 0n) return null
+  // A revision of its own: a reading that is under way still takes it for spam, and ends unwritten.
+  await startRow(writing, { pipeline: 'mail', id, revision: 2, step: 'join', due: now })
+  return { pipeline: 'mail', id }
 }
 
 async function idOf(writing: Writing, rawSha256: string): Promise<number> {
@@ -63,7 +126,7 @@ async function idOf(writing: Writing, rawSha256: string): Promise<number> {
 export async function addPiece(writing: Writing, mailId: number, piece: number): Promise<number> {
   const whole = await writing
     .selectFrom('mails')
-    .select(['rawSha256', 'rawBytes', 'keptAt'])
+    .select(['rawSha256', 'rawBytes', 'keptAt', 'intake'])
     .where('id', '=', mailId)
     .executeTakeFirstOrThrow()
   const { id } = await writing
@@ -74,14 +137,27 @@ export async function addPiece(writing: Writing, mailId: number, piece: number):
   return id
 }
 
-/** UIDs of an account that were taken in. */
-export async function seenUids(database: Database, account: string): Promise<Set<string>> {
-  const rows = await database.selectFrom('sightings').select('uid').where('account', '=', account).execute()
+/** UIDs of a folder that were taken in: everything else in it is still to be read, however long ago it came. */
+export async function seenUids(database: Database, seen: FolderSeen): Promise<Set<string>> {
+  const rows = await database
+    .selectFrom('sightings')
+    .select('uid')
+    .where('account', '=', seen.account)
+    .where('folder', '=', seen.folder)
+    .where('uidValidity', '=', seen.uidValidity)
+    .execute()
   return new Set(rows.map(({ uid }) => uid))
 }
 
-export async function rawOf(database: Database, mailId: number): Promise<{ rawSha256: string; keptAt: Date }> {
-  return database.selectFrom('mails').select(['rawSha256', 'keptAt']).where('id', '=', mailId).executeTakeFirstOrThrow()
+export async function rawOf(
+  database: Database,
+  mailId: number,
+): Promise<{ rawSha256: string; keptAt: Date; intake: Intake }> {
+  return database
+    .selectFrom('mails')
+    .select(['rawSha256', 'keptAt', 'intake'])
+    .where('id', '=', mailId)
+    .executeTakeFirstOrThrow()
 }
 
 /** What reading a mail gave, as the columns that lists and joins look for. */

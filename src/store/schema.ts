@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Decision, OtherReason, Reading, ReplyKind } from '../domain.ts'
+import type { Decision, MailboxState, OtherReason, Reading, ReplyKind } from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
@@ -12,6 +12,7 @@ export interface Schema {
   referenceCounters: ReferenceCounterTable
   outbox: OutboxTable
   progress: ProgressTable
+  mailboxes: MailboxTable
 }
 
 type Json<T extends object | null> = JSONColumnType<T, string, string>
@@ -43,7 +44,15 @@ export interface MailTable {
   joinReason: string | null
   /** An editor said what it is: no later reading changes that. */
   decidedByEditor: Generated<boolean>
+  intake: Generated<Intake>
 }
+
+/**
+ * What the place that a mail was taken from says of it. `open` as any mail · `silent` it is older than what tinbai was
+ * to answer: filed, never answered · `spam` it lay among the junk: filed so, never answered · `headersOnly` it is larger
+ * than what is taken: the editor is told.
+ */
+export type Intake = 'open' | 'silent' | 'spam' | 'headersOnly'
 
 /** Where a mail was seen. For the folder mailbox the account is `folder` and the UID names file and place in it. */
 export interface SightingTable {
@@ -53,6 +62,25 @@ export interface SightingTable {
   uidValidity: string
   uid: string
   seenAt: Now
+  /** The account's own ids of the mail and its thread (X-GM-MSGID, X-GM-THRID, OBJECTID), where it offers them. */
+  emailId: string | null
+  threadId: string | null
+  /** The label of ours that it bears there. */
+  label: string | null
+}
+
+/** An inbox that is read over IMAP, and how that goes. */
+export interface MailboxTable {
+  /** "congdoanbk@gmail.com imap.gmail.com". */
+  account: string
+  firstReadAt: ColumnType<Date, Date, never>
+  contactAt: Date | null
+  comparedAt: Date | null
+  mails: Generated<number>
+  missing: Generated<number>
+  troubled: Json<MailboxState['troubled']>
+  problem: MailboxState['problem']
+  retryAt: Date | null
 }
 
 /** Files that the desk may hand out. */

@@ -3,6 +3,7 @@ import type { Reading, Sha256, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
 import { holdRow, startRow } from './progress.ts'
+import type { Intake } from './schema.ts'
 import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
 
 /** Opens an empty submission under the next reference of its year, "BK-2026-0042". */
@@ -119,13 +120,14 @@ export async function fileVerdict(writing: Writing, submissionId: number, verdic
     .execute()
 }
 
-/** What a reply is written from: the filed verdict and the newest mail that a person sent. */
+/** What a reply is written from: the filed verdict and the newest mail that may be answered, or else the newest. */
 export interface Filed {
   readonly reference: string
   readonly verdict: SubmissionVerdict
   readonly lastMailAt: Date
   readonly lastKeptAt: Date
   readonly newest: Reading
+  readonly newestIntake: Intake
 }
 
 export async function readFiled(database: Database, submissionId: number): Promise<Filed> {
@@ -136,9 +138,10 @@ export async function readFiled(database: Database, submissionId: number): Promi
     .executeTakeFirstOrThrow()
   const mail = await database
     .selectFrom('mails')
-    .select(['reading', 'keptAt'])
+    .select(['reading', 'keptAt', 'intake'])
     .where('submissionId', '=', submissionId)
     .where('kind', '=', 'submission')
+    .orderBy(eb => eb.case().when('intake', '=', 'open').then(0).else(1).end())
     .orderBy('sentAt', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
@@ -149,6 +152,7 @@ export async function readFiled(database: Database, submissionId: number): Promi
     lastMailAt: submission.lastMailAt,
     lastKeptAt: mail.keptAt,
     newest: mail.reading,
+    newestIntake: mail.intake,
   }
 }
 

@@ -11,6 +11,7 @@ import type { Office } from '../domain.ts'
 import type { Desk } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { type Context, frameOf } from './frame.ts'
+import { mailboxRoutes } from './mailbox.ts'
 import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
 import { submissionRoutes } from './submission.ts'
@@ -84,6 +85,7 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', otherRoutes(context))
+  app.route('/', mailboxRoutes(context))
   app.route('/', fileRoutes(context))
   app.notFound(async c => c.html(notFoundPage(await frameOf(context)), 404))
   app.onError(async (error, c) => {

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import type { Office } from '../../src/domain.ts'
+import type { Html } from './html.ts'
+import { mailboxBanner, mailboxLine } from './mailboxStatus.ts'
 import type { Counts } from './views.ts'
 
-/** A piece of a page; values in it are escaped. */
-export type Html = ReturnType<typeof html>
+export type { Html } from './html.ts'
 
 export type Place = 'waiting' | 'incomplete' | 'other' | null
 
@@ -39,8 +40,10 @@ export function page(frame: Frame, title: string, here: Place, content: Html | r
     ({ place, href, name }) =>
       html`<li><a href="${href}"${place === here ? html` aria-current="page"` : ''}>${name}<span class="count">${counts[place]}</span></a></li>`,
   )}</ul></nav>
+${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
 </div></header>
 <main id="content" class="wide">
+${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
 ${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
 ${content}
 </main>

@@ -19,6 +19,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 
 nav a { display: inline-block; padding: .55rem .8rem; text-decoration: none; color: var(--ink); border-bottom: 3px solid transparent }
 nav a[aria-current] { border-color: var(--accent); font-weight: 600 }
 .count { display: inline-block; min-width: 1.6em; padding: 0 .4em; margin-left: .35em; border-radius: 1em; background: var(--ground); border: 1px solid var(--line); font-size: .85em; text-align: center }
+.mailbox { margin-left: auto; padding: .55rem 0; color: var(--soft); text-decoration: none } .mailbox:hover { text-decoration: underline }
 main.wide { padding-top: 1.2rem; padding-bottom: 3rem }
 h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-size: 1.15rem; margin: 0 0 .6rem } h3 { font-size: 1rem; margin: 0 }
 .soft { color: var(--soft) } small, .small { font-size: .9rem }

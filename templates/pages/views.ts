@@ -1,4 +1,4 @@
-import type { MailFile, OtherReason, ReplyKind, Sha256, SubmissionVerdict } from '../../src/domain.ts'
+import type { MailboxState, MailFile, OtherReason, ReplyKind, Sha256, SubmissionVerdict } from '../../src/domain.ts'
 
 /** What the pages show. Times are instants; the pages turn them into words. */
 export interface Counts {
@@ -6,6 +6,14 @@ export interface Counts {
   readonly incomplete: number
   readonly other: number
   readonly stuck: number
+  /** Null: no inbox is read over IMAP. */
+  readonly mailbox: MailboxView | null
+}
+
+export interface MailboxView extends MailboxState {
+  readonly gmail: boolean
+  /** Mails that are kept and not yet dealt with. */
+  readonly waiting: number
 }
 
 export interface SubmissionRow {

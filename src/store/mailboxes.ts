@@ -1,0 +1,37 @@
+import type { MailboxState } from '../domain.ts'
+import type { Database } from './database.ts'
+
+/** Notes an inbox that is to be read, if it is new, and gives the time at which it was first read. */
+export async function openMailbox(database: Database, account: string, now: Date): Promise<Date> {
+  await database
+    .insertInto('mailboxes')
+    .values({ account, firstReadAt: now, troubled: '[]' })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const { firstReadAt } = await database
+    .selectFrom('mailboxes')
+    .select('firstReadAt')
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow()
+  return firstReadAt
+}
+
+/** Writes down how reading goes. */
+export async function noteMailbox(database: Database, account: string, state: Partial<MailboxState>): Promise<void> {
+  const { troubled, ...columns } = state
+  await database
+    .updateTable('mailboxes')
+    .set({ ...columns, ...(troubled === undefined ? {} : { troubled: JSON.stringify(troubled) }) })
+    .where('account', '=', account)
+    .execute()
+}
+
+/** How reading goes, or null for an inbox that was never read. */
+export async function readMailbox(database: Database, account: string): Promise<MailboxState | null> {
+  const row = await database
+    .selectFrom('mailboxes')
+    .select(['mails', 'missing', 'troubled', 'comparedAt', 'contactAt', 'problem', 'retryAt'])
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return row ?? null
+}

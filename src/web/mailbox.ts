@@ -1,0 +1,14 @@
+import { Hono } from 'hono'
+import { mailboxPage } from '../../templates/pages/mailbox.ts'
+import { type Context, frameOf } from './frame.ts'
+
+/** The inbox beside what is kept of it. */
+export function mailboxRoutes(context: Context): Hono {
+  const app = new Hono()
+  app.get('/hop-thu', async c => {
+    const frame = await frameOf(context)
+    const { mailbox } = frame.counts
+    return mailbox === null ? c.notFound() : c.html(mailboxPage(frame, mailbox))
+  })
+  return app
+}

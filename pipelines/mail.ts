@@ -105,8 +105,8 @@ interface Piece extends Kept {
 async function filePiece(piece: Piece, writing: Writing, edges: MailEdges): Promise<Wake | null> {
   const { id, reading } = piece
   const form = readForm([reading])
-  const { arrival, sentAt } = await writeDown(piece, form, writing, edges)
-  return place({ id, reading, form, arrival, sentAt, office: edges.office }, writing, edges.now())
+  const arrival = await writeDown(piece, form, writing, edges)
+  return place({ id, reading, form, arrival, office: edges.office }, writing, edges.now())
 }
 
 /** The whole mail, for it joins nothing. */
@@ -140,16 +140,16 @@ async function writeDown(piece: Piece, form: FormReading, writing: Writing, { of
     arrival,
     files: filesOf(mail.files, reading.contents),
   })
-  return { arrival, sentAt }
+  return arrival
 }
 
 /** Where the mail goes. Nothing else joins meanwhile: two mails of one contribution never open two submissions. */
 async function place(
-  arrived: Omit<Arrived, 'wroteBefore'> & { readonly id: number; readonly sentAt: Date },
+  arrived: Omit<Arrived, 'wroteBefore'> & { readonly id: number },
   writing: Writing,
   now: Date,
 ): Promise<Wake | null> {
-  const { id, arrival, office, sentAt } = arrived
+  const { id, arrival, office } = arrived
   await joinAlone(writing)
   const known = await candidates(writing, id, arrival)
   const sorted = sortMail({ ...arrived, wroteBefore: await hasWritten(writing, arrival.sender) }, known)
@@ -161,9 +161,9 @@ async function place(
   const submission = open ?? (await openSubmission(writing, { prefix: office.prefix, now }))
   const before = [...(sorted.to === null ? [] : [{ place: sorted.to, reason: 'first' as const }]), ...along(sorted)]
   for (const { place, reason } of before) {
-    if ('mail' in place) await addMail(writing, submission, { id: place.mail, sentAt: place.sentAt, reason }, now)
+    if ('mail' in place) await addMail(writing, submission, { id: place.mail, reason }, now)
   }
-  return addMail(writing, submission, { id, sentAt, reason: sorted.why }, now)
+  return addMail(writing, submission, { id, reason: sorted.why }, now)
 }
 
 const along = (sorted: Extract<Sorted<Place>, { kind: 'submission' }>) =>

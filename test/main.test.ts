@@ -123,17 +123,40 @@ test('one click makes a submission of a mail that was taken for another', async 
   await folder.receive(sample('07-co-the-la-bai'))
   const service = await folder.start()
   await eventually(async () => (await service.get('/thu-khac')).includes('Có thể là bài gửi đến'))
-  const answer = await fetch(`${service.url}/thu/1/la-bai`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { Origin: service.url ?? '' },
-  })
-  expect(answer.headers.get('location')).toBe('/bai/BK-2026-0001')
+  expect(await service.post('/thu/1/la-bai')).toBe('/bai/BK-2026-0001')
   const page = await eventually(async () => {
     const text = await service.get('/bai/BK-2026-0001')
     return text.includes('Do biên tập viên xếp vào') && text
   })
   expect(page).toContain('Chưa có tít')
+})
+
+test('an editor splits a mail off, merges it back into its piece, and takes both back', async () => {
+  await using folder = await serviceFolder()
+  await folder.receive(sample('06-bai-truoc-anh-sau-a'), sample('06-bai-truoc-anh-sau-b'))
+  const service = await folder.start()
+  const shows = (path: string, ...words: readonly string[]) =>
+    eventually(async () => {
+      const page = await service.get(path)
+      return words.every(word => page.includes(word)) && page
+    })
+  const whole = await shows('/bai/BK-2026-0001', 'Thư gốc (2)', 'Ảnh (1)')
+  const [, photos] = [...whole.matchAll(/action="\/thu\/(\d+)\/tach-ra"/g)].map(([, id]) => id)
+  expect(await service.post(`/thu/${photos}/tach-ra`)).toBe('/bai/BK-2026-0002')
+  await shows('/bai/BK-2026-0001', 'Thư gốc (1)', 'Không có ảnh nào gửi kèm')
+  await shows('/bai/BK-2026-0002', 'Thư gốc (1)', 'Ảnh (1)', 'Do biên tập viên xếp vào')
+
+  expect(await service.post('/lich-su/1/hoan-tac')).toBe('/bai/BK-2026-0001')
+  await shows('/bai/BK-2026-0001', 'Thư gốc (2)', 'Ảnh (1)', '(đã hoàn tác)')
+  expect(await service.post('/lich-su/1/hoan-tac')).toBe('404')
+  expect((await fetch(`${service.url}/bai/BK-2026-0002`)).url).toBe(`${service.url}/bai/BK-2026-0001`)
+
+  expect(await service.post(`/thu/${photos}/tach-ra`)).toBe('/bai/BK-2026-0003')
+  await shows('/bai/BK-2026-0003', 'Ảnh (1)')
+  expect(await service.post('/bai/BK-2026-0003/gop', { vao: 'bk-2026-0001' })).toBe('/bai/BK-2026-0001')
+  await shows('/bai/BK-2026-0001', 'Gộp BK-2026-0003 vào BK-2026-0001', 'Thư gốc (2)')
+  expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0001' })).toBe('404')
+  expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0003' })).toBe('404')
 })
 
 test('two articles in one mail are two submissions with a reply each', async () => {

@@ -22,6 +22,8 @@ export interface Running {
   readonly url: string | null
   readonly output: readonly string[]
   get(path: string): Promise<string>
+  /** Posts a form as the desk's own page does; gives where it leads, or the status where it leads nowhere. */
+  post(path: string, fields?: Readonly<Record<string, string>>): Promise<string>
   /** The signal or exit code it ended with. */
   readonly ended: Promise<string>
   stop(): Promise<string>
@@ -87,6 +89,16 @@ async function launch(
     output,
     ended,
     get: async path => (await fetch(`${url}${path}`)).text(),
+    async post(path, fields = {}) {
+      const body = new URLSearchParams(fields)
+      const answer = await fetch(`${url}${path}`, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { Origin: url ?? '' },
+      })
+      return answer.headers.get('location') ?? String(answer.status)
+    },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       return ended

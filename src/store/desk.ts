@@ -3,6 +3,7 @@ import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '.
 import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
 import { readMailbox } from './mailboxes.ts'
+import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
 import { fileManually } from './submissions.ts'
 import { decodeVerdict } from './verdictJson.ts'
@@ -36,6 +37,9 @@ export function openDesk(edges: DeskEdges) {
     file: (sha256: string) => file(edges, sha256),
     thumbnail: async (sha256: string) => ((await file(edges, sha256)) === null ? null : edges.thumbnail(sha256)),
     makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
+    split: (mailId: number) => moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now() })),
+    merge: (from: string, into: string) => moved(edges, mergeSubmissions(database, { from, into }, edges.now())),
+    undoMove: (id: number) => moved(edges, undoMove(database, id, edges.now())),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })
@@ -149,13 +153,14 @@ async function stuck(database: Database, progress: RowProgress) {
 async function submission(database: Database, reference: string) {
   const row = await database
     .selectFrom('submissions')
-    .select(['id', 'reference', 'revision', 'verdict', 'openedAt', 'lastMailAt'])
+    .select(['id', 'reference', 'revision', 'verdict', 'openedAt', 'lastMailAt', 'mergedInto'])
     .select(senderOf)
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (row === undefined) return null
+  if (row.mergedInto !== null) return { mergedInto: await referenceOf(database, row.mergedInto) }
   if (row.verdict === null) return 'judging' as const
-  const { id, verdict, ...shown } = row
+  const { id, verdict, mergedInto: _, ...shown } = row
   const mails = await database
     .selectFrom('mails')
     .selectAll()
@@ -182,7 +187,62 @@ async function submission(database: Database, reference: string) {
     mails: mails.map(mailView),
     replies,
     replyDue: waiting?.due ?? null,
+    near: await near(database, id, row),
+    history: await history(database, id),
   }
+}
+
+async function referenceOf(database: Database, id: number): Promise<string> {
+  const row = await database
+    .selectFrom('submissions')
+    .select('reference')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.reference
+}
+
+/** Pieces that this one is perhaps a part of: of one sender or unit, in a quarter before and after. */
+const NEAR_DAYS = 90
+const NEAR_ROWS = 20
+
+function near(database: Database, id: number, row: { readonly sender: string; readonly lastMailAt: Date }) {
+  const days = NEAR_DAYS * 24 * 60 * 60 * 1000
+  return database
+    .selectFrom('submissions')
+    .select(['reference', 'title'])
+    .where('id', '!=', id)
+    .where('mergedInto', 'is', null)
+    .where('lastMailAt', '>=', new Date(row.lastMailAt.getTime() - days))
+    .where('lastMailAt', '<=', new Date(row.lastMailAt.getTime() + days))
+    .where(eb =>
+      eb.or([
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('mails')
+            .select('submissionId')
+            .where('fromAddress', '=', row.sender)
+            .$castTo<{ submissionId: number }>(),
+        ),
+        eb('unit', '=', eb.selectFrom('submissions as own').select('own.unit').where('own.id', '=', id)),
+      ]),
+    )
+    .orderBy('lastMailAt', 'desc')
+    .limit(NEAR_ROWS)
+    .execute()
+}
+
+async function history(database: Database, id: number) {
+  const rows = await database
+    .selectFrom('history')
+    .innerJoin('submissions as source', 'source.id', 'history.submissionId')
+    .innerJoin('submissions as target', join => join.on(sql<boolean>`target.id = (history.detail ->> 'to')::int`))
+    .select(['history.id', 'at', 'action', 'undoneAt', 'source.reference as from', 'target.reference as to'])
+    .where(eb => eb.or([eb('source.id', '=', id), eb('target.id', '=', id)]))
+    .orderBy('history.id', 'desc')
+    .execute()
+  return rows
 }
 
 interface MailRow {
@@ -257,6 +317,13 @@ async function rawMail(database: Database, sha256: string) {
     .where('rawSha256', '=', sha256)
     .executeTakeFirst()
   return row === undefined ? null : { name: `thu-${row.id}.eml`, type: 'message/rfc822', bytes: row.rawBytes }
+}
+
+/** Wakes what a move has changed; gives the reference to look at. */
+async function moved({ wake }: DeskEdges, moving: Promise<Moved | null>): Promise<string | null> {
+  const done = await moving
+  for (const row of done?.wakes ?? []) await wake(row)
+  return done?.reference ?? null
 }
 
 async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId: number): Promise<string | null> {

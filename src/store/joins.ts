@@ -5,7 +5,7 @@ import { sketchOf } from '../submission/likeness.ts'
 import type { Writing } from './database.ts'
 
 /** Where a mail can join: a submission, or a mail that is perhaps the beginning of one. */
-export type Place = { readonly submission: number } | { readonly mail: number; readonly sentAt: Date }
+export type Place = { readonly submission: number } | { readonly mail: number }
 
 /** Key of the advisory lock of joins; any constant that no other program uses. */
 const JOIN_LOCK = 7_468_240_120
@@ -48,7 +48,11 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
     .orderBy('id', 'desc')
     .execute()
   if (found.length === 0) return []
-  const among = found.map(({ id }) => id)
+  const stands = await whereMailsAre(
+    writing,
+    found.map(({ id }) => id),
+  )
+  const among = [...found.map(({ id }) => id), ...stands.values()]
   const mails = await writing
     .selectFrom('mails')
     .select(['submissionId', 'arrival'])
@@ -64,12 +68,25 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
   const mailsOf = Map.groupBy(mails, mail => mail.submissionId)
   const sentOf = Map.groupBy(sent, reply => reply.submissionId)
   return found.map(({ id, reference }) => ({
-    id: { submission: id },
+    id: { submission: stands.get(id) ?? id },
     isSubmission: true,
     code: reference,
-    mails: (mailsOf.get(id) ?? []).flatMap(mail => (mail.arrival === null ? [] : [mail.arrival])),
+    mails: (mailsOf.get(stands.get(id) ?? id) ?? []).flatMap(mail => (mail.arrival === null ? [] : [mail.arrival])),
     sentIds: (sentOf.get(id) ?? []).map(reply => reply.messageId),
   }))
+}
+
+/** Submissions that were merged → the one that has their mails now: an answer to an old reply finds its way. */
+async function whereMailsAre(writing: Writing, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ id: number; at: number }>`
+    with recursive way(id, at) as (
+      select id, merged_into from submissions where id = any(${ids}) and merged_into is not null
+      union all
+      select way.id, merged_into from way join submissions on submissions.id = way.at where merged_into is not null
+    )
+    select way.id, way.at from way join submissions on submissions.id = way.at where merged_into is null
+  `.execute(writing)
+  return new Map(rows.map(({ id, at }) => [id, at]))
 }
 
 /** Submissions with a mail in its thread, of its sender, with its article, or that its title names. */
@@ -104,7 +121,7 @@ async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Prom
   const near = MAYBE_DAYS * DAY
   const rows = await writing
     .selectFrom('mails')
-    .select(['id', 'arrival', 'sentAt'])
+    .select(['id', 'arrival'])
     .where('kind', '=', 'other')
     .where('why', '=', 'maybe')
     .where('decidedByEditor', '=', false)
@@ -113,10 +130,8 @@ async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Prom
     .where('sentAt', '<=', new Date(arrival.sentAt + near))
     .where('id', '!=', mailId)
     .execute()
-  return rows.flatMap(({ id, arrival: own, sentAt }) =>
-    own === null || sentAt === null
-      ? []
-      : [{ id: { mail: id, sentAt }, isSubmission: false, code: null, mails: [own], sentIds: [] }],
+  return rows.flatMap(({ id, arrival: own }) =>
+    own === null ? [] : [{ id: { mail: id }, isSubmission: false, code: null, mails: [own], sentIds: [] }],
   )
 }
 

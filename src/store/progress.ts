@@ -138,6 +138,16 @@ export async function startRow(
   return { pipeline, id }
 }
 
+/** Takes a row off its way: there is nothing left to do. */
+export async function endRow(writing: Writing, { pipeline, id }: Way): Promise<void> {
+  await writing
+    .updateTable('progress')
+    .set({ step: null, due: null, problem: null })
+    .where('pipeline', '=', pipeline)
+    .where('rowId', '=', id)
+    .execute()
+}
+
 /** Locks a row's standing before its matter is changed: in the order in which every keep locks, so that none waits in a ring. */
 export async function holdRow(writing: Writing, { pipeline, id }: Way): Promise<void> {
   await writing

@@ -13,6 +13,7 @@ export interface Schema {
   outbox: OutboxTable
   progress: ProgressTable
   mailboxes: MailboxTable
+  history: HistoryTable
 }
 
 type Json<T extends object | null> = JSONColumnType<T, string, string>
@@ -106,6 +107,8 @@ export interface SubmissionTable {
   openedAt: Now
   /** When its newest mail was sent. */
   lastMailAt: Date
+  /** Where its mails went when an editor merged it. */
+  mergedInto: number | null
 }
 
 /** Which photos belong to which submission: the same photo sent again is found here. */
@@ -160,4 +163,23 @@ export interface ProgressTable {
   attempts: number
   /** Code of the last failure. With `due` null the row is stuck. */
   problem: string | null
+}
+
+export type MoveAction = 'split' | 'merge'
+
+/** Mails that an editor moved: which, from where to where. */
+export interface Move {
+  readonly mails: readonly number[]
+  readonly from: number
+  readonly to: number
+}
+
+/** What editors did to a submission. Of a move: the one the mails came from. */
+export interface HistoryTable {
+  id: Generated<number>
+  submissionId: number
+  at: Now
+  action: MoveAction
+  detail: JSONColumnType<Move, string, never>
+  undoneAt: Date | null
 }

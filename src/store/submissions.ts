@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Reading, Sha256, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
-import { holdRow, startRow } from './progress.ts'
+import { endRow, holdRow, startRow } from './progress.ts'
 import type { Intake } from './schema.ts'
 import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
 
@@ -39,35 +38,59 @@ export async function openSubmission(
 }
 
 /**
- * Adds a mail: the revision is raised, work of the older one ends unwritten, and its reply, if it has not gone out,
- * is taken back.
+ * Adds a mail, which starts a new revision.
  *
  * @returns the row to be woken
  */
 export async function addMail(
   writing: Writing,
   submissionId: number,
-  mail: { readonly id: number; readonly sentAt: Date; readonly reason: string },
+  mail: { readonly id: number; readonly reason: string },
   now: Date,
 ): Promise<{ pipeline: 'submission'; id: number }> {
-  await holdRow(writing, { pipeline: 'submission', id: submissionId })
   await writing
     .updateTable('mails')
     .set({ kind: 'submission', why: null, submissionId, joinReason: mail.reason })
     .where('id', '=', mail.id)
     .execute()
+  const wake = await reviseSubmission(writing, submissionId, now)
+  if (wake === null) throw new Error(`submission ${submissionId} has no mail`)
+  return wake
+}
+
+/**
+ * Its mails have changed: the revision is raised, work of the older one ends unwritten, and its reply, if it has not
+ * gone out, is taken back. Without any mail it leaves the lists.
+ *
+ * @returns the row to be woken; null if it has no mail any more
+ */
+export async function reviseSubmission(
+  writing: Writing,
+  submissionId: number,
+  now: Date,
+): Promise<{ pipeline: 'submission'; id: number } | null> {
+  const row = { pipeline: 'submission', id: submissionId } as const
+  await holdRow(writing, row)
+  await withdrawReplies(writing, submissionId, now)
+  const { last } = await writing
+    .selectFrom('mails')
+    .select(eb => eb.fn.max('sentAt').as('last'))
+    .where('submissionId', '=', submissionId)
+    .where('kind', '=', 'submission')
+    .executeTakeFirstOrThrow()
   const { revision } = await writing
     .updateTable('submissions')
-    .set(eb => ({
-      revision: eb('revision', '+', 1),
-      lastMailAt: sql<Date>`case when revision = 0 then ${mail.sentAt} else greatest(last_mail_at, ${mail.sentAt}) end`,
-    }))
+    .set(eb => ({ revision: eb('revision', '+', 1), ...(last === null ? { decision: null } : { lastMailAt: last }) }))
     .where('id', '=', submissionId)
     .returning('revision')
     .executeTakeFirstOrThrow()
-  await withdrawReplies(writing, submissionId, now)
-  await startRow(writing, { pipeline: 'submission', id: submissionId, revision, step: 'file', due: now })
-  return { pipeline: 'submission', id: submissionId }
+  if (last === null) {
+    await writing.deleteFrom('submissionPhotos').where('submissionId', '=', submissionId).execute()
+    await endRow(writing, row)
+    return null
+  }
+  await startRow(writing, { ...row, revision, step: 'file', due: now })
+  return row
 }
 
 /** All that a verdict is made from. */
@@ -172,11 +195,11 @@ export async function fileManually(
     .where('id', '=', mailId)
     .where('kind', '=', 'other')
     .where('reading', 'is not', null)
-    .returning('sentAt')
+    .returning('id')
     .executeTakeFirst()
   if (mail === undefined) return null
   const id = await openSubmission(writing, { prefix, now })
-  const wake = await addMail(writing, id, { id: mailId, sentAt: mail.sentAt ?? now, reason: 'editor' }, now)
+  const wake = await addMail(writing, id, { id: mailId, reason: 'editor' }, now)
   const { reference } = await writing
     .selectFrom('submissions')
     .select('reference')

@@ -29,7 +29,7 @@ export interface Desk {
   others(page: number): Promise<Page<OtherRow>>
   stuck(): Promise<readonly StuckRow[]>
   /** `judging`: it is there, its first verdict is not yet. */
-  submission(reference: string): Promise<SubmissionView | 'judging' | null>
+  submission(reference: string): Promise<SubmissionView | { readonly mergedInto: string } | 'judging' | null>
   other(id: number): Promise<OtherView | null>
   /** A file of a mail, or a raw mail. */
   file(sha256: Sha256): Promise<Download | null>
@@ -37,6 +37,12 @@ export interface Desk {
   thumbnail(sha256: Sha256): Promise<Uint8Array | null>
   /** A mail under "Thư khác" becomes a submission; gives its reference. */
   makeSubmission(mailId: number): Promise<string | null>
+  /** A mail leaves its submission and begins one of its own; gives its reference. */
+  split(mailId: number): Promise<string | null>
+  /** All mails of a submission join another. */
+  merge(from: string, into: string): Promise<string | null>
+  /** Takes a split or merge back; gives the submission that has its mails again. */
+  undoMove(id: number): Promise<string | null>
   retry(pipeline: string, id: number): Promise<void>
   /** What keeps the service from working, in codes; empty when all is well. */
   health(): Promise<readonly string[]>

@@ -3,16 +3,31 @@ import { judgingPage } from '../../templates/pages/layout.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
 import { type Context, frameOf } from './frame.ts'
 
-/** The page of one submission. */
+/** The page of one submission, and where its mails belong. */
 export function submissionRoutes(context: Context): Hono {
+  const { desk } = context
   const app = new Hono()
   app.get('/bai/:reference', async c => {
-    const view = await context.desk.submission(c.req.param('reference'))
+    const view = await desk.submission(c.req.param('reference'))
     if (view === null) return c.notFound()
+    if (view !== 'judging' && 'mergedInto' in view) return c.redirect(`/bai/${view.mergedInto}`)
     const frame = await frameOf(context)
     if (view !== 'judging') return c.html(submissionPage(frame, view))
     c.header('Refresh', '1')
     return c.html(judgingPage(frame))
+  })
+  app.post('/thu/:id{[0-9]{1,9}}/tach-ra', async c => {
+    const reference = await desk.split(Number(c.req.param('id')))
+    return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
+  })
+  app.post('/bai/:reference/gop', async c => {
+    const { vao } = await c.req.parseBody()
+    const reference = await desk.merge(c.req.param('reference'), String(vao).trim().toUpperCase())
+    return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
+  })
+  app.post('/lich-su/:id{[0-9]{1,9}}/hoan-tac', async c => {
+    const reference = await desk.undoMove(Number(c.req.param('id')))
+    return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   return app
 }

@@ -5,14 +5,16 @@ import { type Frame, type Html, page } from './layout.ts'
 import type { MailView, OtherView } from './views.ts'
 import { age, exactTime, joinText, size } from './words.ts'
 
-/** A mail as it came: its words and its files. */
-export function mailBox({ id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined }: MailView): Html {
+/** A mail as it came: its words and its files; `splits`: it can leave its submission. */
+export function mailBox(mail: MailView, splits?: 'splits'): Html {
+  const { id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined } = mail
   return html`<article class="mail">
 <h3>${subject || '(không có tiêu đề)'}</h3>
 <p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
 ${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
 ${fileList(files)}${linkList(links)}
 <p class="small"><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>
+${splits === undefined ? '' : html`<form method="post" action="/thu/${id}/tach-ra"><button class="quiet">Tách ra thành bài riêng</button></form>`}
 </article>`
 }
 

@@ -46,6 +46,9 @@ dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; ga
 details { margin-top: .5rem } summary { cursor: pointer; color: var(--accent) }
 table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft) }
 button { font: inherit; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer }
+button.quiet { padding: .2rem .7rem; background: transparent; color: var(--accent); font-size: .9rem }
+input { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 8px; background: var(--paper); color: inherit }
+.history { margin: 0; padding-left: 1.1rem } .history form { display: inline }
 ul.files { margin: 0; padding-left: 1.1rem }
 .tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }

@@ -4,7 +4,7 @@ import { findingText } from '../findings.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoList } from './photos.ts'
-import type { ReplyView, SubmissionView } from './views.ts'
+import type { MailView, ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText, replyStateText } from './words.ts'
 
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
@@ -23,11 +23,12 @@ ${findings(verdict)}
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(verdict)}</div></section>
 <section class="box" aria-labelledby="photos"><h2 id="photos">Ảnh (${photos.length})</h2>${photoList(photos)}</section>
-<section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail))}</section>
+<section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
 ${replyBox(view)}
+${historyBox(view)}
 </div>
 </div>`,
   )
@@ -49,6 +50,28 @@ ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : 
 ${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}
 ${notes.length > 0 ? list(notes) : asks.length === 0 ? html`<p class="chip good" >Không có điểm nào.</p>` : ''}
 </section>`
+}
+
+const isOneOfSeveral = (mail: MailView, { mails }: SubmissionView): boolean =>
+  mail.joined !== null && mails.filter(({ joined }) => joined !== null).length > 1
+
+/** A piece that is only a part of another. */
+function mergeForm({ reference, near }: SubmissionView): Html {
+  return html`<details><summary>Gộp vào bài khác</summary>
+<form method="post" action="/bai/${reference}/gop">
+<p><label>Mã bài <input name="vao" required list="near" placeholder="BK-2026-0042" autocomplete="off"></label> <button>Gộp</button></p>
+<datalist id="near">${near.map(({ reference: other, title }) => html`<option value="${other}">${title ?? 'Chưa có tít'}</option>`)}</datalist>
+<p class="small soft">Thư và ảnh của bài này sẽ chuyển sang bài kia. Có thể hoàn tác.</p>
+</form></details>`
+}
+
+function historyBox({ history }: SubmissionView): Html {
+  if (history.length === 0) return html``
+  return html`<section class="box" aria-labelledby="history"><h2 id="history">Việc đã làm</h2><ul class="history small">${history.map(
+    ({ id, at, action, from, to, undoneAt }) =>
+      html`<li>${action === 'split' ? html`Tách một thư của ${from} thành ${to}` : html`Gộp ${from} vào ${to}`} · <time class="soft" datetime="${at.toISOString()}">${exactTime(at)}</time>
+${undoneAt === null ? html`<form method="post" action="/lich-su/${id}/hoan-tac"><button class="quiet">Hoàn tác</button></form>` : html` <span class="soft">(đã hoàn tác)</span>`}</li>`,
+  )}</ul></section>`
 }
 
 const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']

@@ -77,6 +77,20 @@ export interface SubmissionView extends SubmissionRow {
   readonly replies: readonly ReplyView[]
   /** When its reply will be written, if it waits for that. */
   readonly replyDue: Date | null
+  /** Pieces that it is perhaps a part of. */
+  readonly near: readonly { readonly reference: string; readonly title: string | null }[]
+  /** What editors did, the newest first. */
+  readonly history: readonly HistoryEntry[]
+}
+
+/** A mail that was split off, or a submission that was merged: from where to where. */
+export interface HistoryEntry {
+  readonly id: number
+  readonly at: Date
+  readonly action: 'split' | 'merge'
+  readonly from: string
+  readonly to: string
+  readonly undoneAt: Date | null
 }
 
 export interface OtherView extends OtherRow {

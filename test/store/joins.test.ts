@@ -33,7 +33,7 @@ async function open(mail: Sent): Promise<number> {
   const id = await keep(mail)
   return database.transaction().execute(async writing => {
     const submission = await openSubmission(writing, { prefix: 'BK', now: NOW })
-    await addMail(writing, submission, { id, sentAt: new Date(mail.arrival.sentAt), reason: 'first' }, NOW)
+    await addMail(writing, submission, { id, reason: 'first' }, NOW)
     return submission
   })
 }
@@ -73,5 +73,8 @@ test('a mail is compared with the pieces it may belong to, and with no others', 
   expect(await found(sent('next', 40 * DAY, foreign, [form(TITLE, corrected)])), 'a month later').toEqual([])
   const photos = { ...foreign, subject: `Ảnh bài ${TITLE}` }
   expect(await found(sent('photos', HOUR, photos, [aPhotoFile()])), 'its title').toContain(article)
+  const merged = await database.transaction().execute(writing => openSubmission(writing, { prefix: 'BK', now: NOW }))
+  await database.updateTable('submissions').set({ mergedInto: article }).where('id', '=', merged).execute()
+  expect(await found(sent('old-code', 500 * DAY, { ...foreign, subject: 'BK-2019-0004' })), 'merged').toEqual([article])
   expect(await found(sent('strange', 20 * HOUR, from('x@example.com'), [aPhotoFile()])), 'nothing').toEqual([])
 })

@@ -1,0 +1,135 @@
+import type { Database, Writing } from './database.ts'
+import { joinAlone } from './joins.ts'
+import type { Move, MoveAction } from './schema.ts'
+import { openSubmission, reviseSubmission } from './submissions.ts'
+
+/** What came of a move: the submission to look at now, and the rows to be woken. */
+export interface Moved {
+  readonly reference: string
+  readonly wakes: readonly { readonly pipeline: 'submission'; readonly id: number }[]
+}
+
+/**
+ * "Tách ra": a mail leaves its submission and begins one of its own.
+ *
+ * @returns null if it is no mail of a submission that has others
+ */
+export function splitMail(
+  database: Database,
+  mailId: number,
+  { prefix, now }: { readonly prefix: string; readonly now: Date },
+): Promise<Moved | null> {
+  return alone(database, async writing => {
+    const mail = await writing
+      .selectFrom('mails')
+      .select('submissionId')
+      .where('id', '=', mailId)
+      .where('kind', '=', 'submission')
+      .executeTakeFirst()
+    const from = mail?.submissionId ?? null
+    if (from === null || (await mailsOf(writing, from)).length < 2) return null
+    const to = await openSubmission(writing, { prefix, now })
+    return move(writing, 'split', { mails: [mailId], from, to }, now)
+  })
+}
+
+/**
+ * "Gộp vào": all mails of one submission join another, by their references.
+ *
+ * @returns null if one of them is not there, was merged itself, or both are one
+ */
+export function mergeSubmissions(
+  database: Database,
+  { from, into }: { readonly from: string; readonly into: string },
+  now: Date,
+): Promise<Moved | null> {
+  return alone(database, async writing => {
+    const source = await standing(writing, from)
+    const target = await standing(writing, into)
+    if (source === null || target === null || source === target) return null
+    return move(writing, 'merge', { mails: await mailsOf(writing, source, 'withTalk'), from: source, to: target }, now)
+  })
+}
+
+/**
+ * Takes a move back, once, while the mails are still where it put them.
+ *
+ * @param historyId of the move
+ */
+export function undoMove(database: Database, historyId: number, now: Date): Promise<Moved | null> {
+  return alone(database, async writing => {
+    const entry = await writing
+      .selectFrom('history')
+      .select('detail')
+      .where('id', '=', historyId)
+      .where('action', 'in', ['split', 'merge'])
+      .where('undoneAt', 'is', null)
+      .executeTakeFirst()
+    if (entry === undefined) return null
+    const { mails, from, to } = entry.detail
+    const there = await mailsOf(writing, to, 'withTalk')
+    if (!mails.every(id => there.includes(id))) return null
+    await writing.updateTable('history').set({ undoneAt: now }).where('id', '=', historyId).execute()
+    await writing.updateTable('submissions').set({ mergedInto: null }).where('id', '=', from).execute()
+    return carry(writing, { mails, from: to, to: from }, now)
+  })
+}
+
+/** Joins and moves wait for each other: a mail never joins a submission that is just being emptied. */
+function alone<T>(database: Database, work: (writing: Writing) => Promise<T>): Promise<T> {
+  return database.transaction().execute(async writing => {
+    await joinAlone(writing)
+    return work(writing)
+  })
+}
+
+async function move(writing: Writing, action: MoveAction, moved: Move, now: Date): Promise<Moved> {
+  await writing
+    .insertInto('history')
+    .values({ submissionId: moved.from, at: now, action, detail: JSON.stringify(moved) })
+    .execute()
+  return carry(writing, moved, now)
+}
+
+async function carry(writing: Writing, { mails, from, to }: Move, now: Date): Promise<Moved> {
+  await writing.updateTable('mails').set({ submissionId: to, decidedByEditor: true }).where('id', 'in', mails).execute()
+  await writing
+    .updateTable('mails')
+    .set({ joinReason: 'editor' })
+    .where('id', 'in', mails)
+    .where('kind', '=', 'submission')
+    .execute()
+  const wakes: { readonly pipeline: 'submission'; readonly id: number }[] = []
+  for (const id of [from, to]) {
+    const wake = await reviseSubmission(writing, id, now)
+    if (wake === null) await writing.updateTable('submissions').set({ mergedInto: to }).where('id', '=', id).execute()
+    else wakes.push(wake)
+  }
+  const { reference } = await writing
+    .selectFrom('submissions')
+    .select('reference')
+    .where('id', '=', to)
+    .executeTakeFirstOrThrow()
+  return { reference, wakes }
+}
+
+/** Mails of a submission; `withTalk`: those too that only talk about it. */
+async function mailsOf(writing: Writing, submissionId: number, which?: 'withTalk'): Promise<readonly number[]> {
+  const rows = await writing
+    .selectFrom('mails')
+    .select('id')
+    .where('submissionId', '=', submissionId)
+    .where('kind', 'in', which === 'withTalk' ? ['submission', 'other'] : ['submission'])
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function standing(writing: Writing, reference: string): Promise<number | null> {
+  const row = await writing
+    .selectFrom('submissions')
+    .select('id')
+    .where('reference', '=', reference)
+    .where('mergedInto', 'is', null)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

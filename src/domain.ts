@@ -80,6 +80,8 @@ export interface Mail {
   readonly automatic: Automatic | null
   /** What the receiving server said: `fail` only for an explicit DMARC fail. */
   readonly dmarc: 'pass' | 'fail' | 'none'
+  /** Some of the text was in an encoding from before Unicode (TCVN3, VNI) and was made Unicode: the editor is told. */
+  readonly converted: boolean
   /** Bytes came in but nothing could be made of them, or the structure was damaged: shown to the editor. */
   readonly damaged: boolean
 }

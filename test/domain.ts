@@ -77,6 +77,7 @@ export function aMail(given: Partial<Mail> = {}): Mail {
     links: linksIn(text),
     automatic: null,
     dmarc: 'none',
+    converted: false,
     damaged: false,
     ...given,
   }

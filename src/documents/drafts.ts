@@ -1,6 +1,6 @@
 import type { Block, Cell, MailFile } from '../domain.ts'
 import { cleanText } from '../mail/charset.ts'
-import { decodeRuns, encodingsOf, type Run } from './runs.ts'
+import { decodeParagraphs, type Run } from './runs.ts'
 
 /** A paragraph with what is anchored in it: pictures, text boxes. */
 export interface OpenParagraph {
@@ -69,7 +69,9 @@ export function splitParagraph({ items, listed }: OpenParagraph): readonly Draft
  * from before Unicode, which only the whole document can tell.
  */
 export function finishDrafts(drafts: readonly DraftBlock[]): { blocks: readonly Block[]; converted: boolean } {
-  const encodings = encodingsOf(runsOf(drafts))
+  const paragraphs = paragraphsOf(drafts)
+  const texts = decodeParagraphs(paragraphs)
+  const decodedOf = new Map(paragraphs.map((runs, at) => [runs, texts[at] ?? '']))
   let converted = false
   const toBlock = (draft: DraftBlock): readonly Block[] => {
     if (draft.kind === 'picture') return [draft]
@@ -78,7 +80,7 @@ export function finishDrafts(drafts: readonly DraftBlock[]): { blocks: readonly 
       const written = rows.filter(row => row.length > 0)
       return written.length === 0 ? [] : [{ kind: 'table', rows: written }]
     }
-    const decoded = decodeRuns(draft.runs, encodings)
+    const decoded = decodedOf.get(draft.runs) ?? ''
     const text = tidy(decoded)
     if (text === '') return []
     converted ||= decoded !== draft.runs.map(run => run.text).join('')
@@ -88,10 +90,10 @@ export function finishDrafts(drafts: readonly DraftBlock[]): { blocks: readonly 
   return { blocks: drafts.flatMap(toBlock), converted }
 }
 
-function runsOf(drafts: readonly DraftBlock[]): readonly Run[] {
+function paragraphsOf(drafts: readonly DraftBlock[]): readonly (readonly Run[])[] {
   return drafts.flatMap(draft => {
-    if (draft.kind === 'paragraph') return draft.runs
-    return draft.kind === 'table' ? draft.rows.flat().flatMap(cell => runsOf(cell.blocks)) : []
+    if (draft.kind === 'paragraph') return [draft.runs]
+    return draft.kind === 'table' ? draft.rows.flat().flatMap(cell => paragraphsOf(cell.blocks)) : []
   })
 }
 

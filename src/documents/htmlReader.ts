@@ -1,8 +1,9 @@
 import type { Link } from '../domain.ts'
 import { cleanText } from '../mail/charset.ts'
-import { type Attributes, isBold, isHidden, isQuote, isTiny, keepsLines, lineAt } from './htmlStyle.ts'
+import { type Attributes, fontOf, isBold, isHidden, isQuote, isTiny, keepsLines, lineAt } from './htmlStyle.ts'
 import { OpenTable } from './htmlTable.ts'
-import type { Page, PageBlock } from './page.ts'
+import type { Page, PageBlock, PageParagraph } from './page.ts'
+import { decodeParagraphs, type Run } from './runs.ts'
 
 /** A page nests no deeper for a person; what is deeper is read flat. */
 const MAX_DEPTH = 200
@@ -12,6 +13,7 @@ interface Frame {
   readonly silent: boolean
   readonly tiny: boolean
   readonly bold: boolean
+  readonly font: string | null
   readonly pre: boolean
   readonly quoted: boolean
   /** Where its link leads. */
@@ -20,6 +22,13 @@ interface Frame {
   readonly table: OpenTable | null
   /** It began a cell, a table or a list: where the page goes on after it. */
   readonly after: { readonly blocks: PageBlock[]; readonly list: List | null } | null
+}
+
+/** A paragraph whose text waits until all of the page is known. */
+interface Draft {
+  readonly paragraph: { -readonly [Key in keyof PageParagraph]: PageParagraph[Key] }
+  readonly runs: readonly Run[]
+  readonly pre: boolean
 }
 
 interface List {
@@ -31,6 +40,7 @@ const PAGE: Frame = {
   silent: false,
   tiny: false,
   bold: false,
+  font: null,
   pre: false,
   quoted: false,
   link: null,
@@ -50,8 +60,8 @@ export class HtmlReader {
   #list: List | null = null
   /** What stands before the next paragraph: it is the first of an item. */
   #marker = ''
-  #text = ''
-  #plain = ''
+  #runs: Run[] = []
+  readonly #drafts: Draft[] = []
   #linkText = ''
   #spaced = false
 
@@ -74,6 +84,7 @@ export class HtmlReader {
       silent: outer.silent || isHidden(name, attributes),
       tiny: isTiny(attributes) ?? outer.tiny,
       bold: outer.bold || isBold(name, attributes),
+      font: fontOf(name, attributes) ?? outer.font,
       pre: outer.pre || keepsLines(name, attributes),
       quoted: outer.quoted || isQuote(name, attributes),
       link: name === 'a' ? (attributes.href ?? null) : outer.link,
@@ -133,8 +144,10 @@ export class HtmlReader {
   }
 
   #words(text: string): void {
-    this.#text += text
-    if (!this.#frame.bold) this.#plain += text
+    const { font, bold } = this.#frame
+    const last = this.#runs.at(-1)
+    if (last?.font === font && last.bold === bold) last.text += text
+    else this.#runs.push({ text, font, bold })
     if (this.#frame.link !== null) this.#linkText += text
   }
 
@@ -164,27 +177,41 @@ export class HtmlReader {
 
   end(): Page {
     this.#endParagraph(false)
-    return { blocks: this.#top, links: [...this.#links.values()] }
+    const texts = decodeParagraphs(this.#drafts.map(({ runs }) => runs))
+    let converted = false
+    for (const [at, { paragraph, runs, pre }] of this.#drafts.entries()) {
+      const text = texts[at] ?? ''
+      converted ||= text !== textOf(runs)
+      paragraph.text = pre ? clean(text) : clean(text).replace(/ {2,}/g, ' ')
+    }
+    return { blocks: this.#top, links: [...this.#links.values()], converted }
   }
 
   #endLine(): void {
-    if (cleanText(this.#text).trim() === '') this.#spaced = true
+    if (clean(textOf(this.#runs)) === '') this.#spaced = true
     this.#endParagraph(false)
   }
 
   #endParagraph(spaced: boolean): void {
-    const clean = cleanText(this.#text).trim()
-    const text = this.#frame.pre ? clean : clean.replace(/ {2,}/g, ' ')
-    if (text !== '') {
-      const bold = cleanText(this.#plain).trim() === ''
-      const { quoted } = this.#frame
-      this.#blocks.push({ kind: 'paragraph', text, bold, marker: this.#marker, quoted, spaced: this.#spaced })
+    const runs = this.#runs
+    if (clean(textOf(runs)) !== '') {
+      const bold = runs.every(run => run.bold || clean(run.text) === '')
+      const { quoted, pre } = this.#frame
+      const paragraph = {
+        kind: 'paragraph',
+        text: '',
+        bold,
+        marker: this.#marker,
+        quoted,
+        spaced: this.#spaced,
+      } as const
+      this.#blocks.push(paragraph)
+      this.#drafts.push({ paragraph, runs, pre })
       this.#spaced = false
       this.#marker = ''
     }
     this.#spaced ||= spaced
-    this.#text = ''
-    this.#plain = ''
+    this.#runs = []
   }
 
   #image(src: string): void {
@@ -199,3 +226,7 @@ export class HtmlReader {
     this.#links.set(url, { url, text: cleanText(this.#linkText).replace(/\s+/g, ' ').trim() })
   }
 }
+
+const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('')
+
+const clean = (text: string): string => cleanText(text).trim()

@@ -34,6 +34,14 @@ export function isTiny({ style = '' }: Attributes): boolean | null {
   return size === undefined ? null : Number(size) === 0
 }
 
+/** The first font that an element names; null where it names none. */
+export function fontOf(name: string, { style = '', face = '' }: Attributes): string | null {
+  const [, families] = /(?:^|;)\s*font(?:-family)?\s*:\s*([^;]{1,200})/i.exec(style) ?? []
+  const font = families ?? (name === 'font' ? face : '')
+  const old = /\.vn[\w ]+|vni-[\w ]+/i.exec(font)?.[0] ?? font.split(',')[0] ?? ''
+  return old.replace(/["']/g, '').trim() || null
+}
+
 export const isBold = (name: string, { style = '' }: Attributes): boolean =>
   /^(b|strong|h[1-6]|th)$/.test(name) || /font-weight\s*:\s*(bold|[6-9]00)/i.test(style)
 

@@ -4,6 +4,8 @@ import type { Link } from '../domain.ts'
 export interface Page {
   readonly blocks: readonly PageBlock[]
   readonly links: readonly Link[]
+  /** Some of its text was in an encoding from before Unicode. */
+  readonly converted: boolean
 }
 
 export type PageBlock = PageParagraph | PageTable | HtmlImage

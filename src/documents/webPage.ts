@@ -77,7 +77,7 @@ async function readPage(files: Files, bytes: Uint8Array, pictures: ReadonlyMap<s
   const writer = new BlockWriter()
   writer.insert(asBlocks(page.blocks, pictureOf))
   const { blocks, converted } = writer.end()
-  return { blocks, links: page.links, notes: converted ? ['converted'] : [] }
+  return { blocks, links: page.links, notes: converted || page.converted ? ['converted'] : [] }
 }
 
 async function keepData(files: Files, src: string): Promise<MailFile | null> {

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { detectLegacy, knownWords } from '../documents/legacy.ts'
 
 /** Charsets whose text is plain ASCII bytes: only the label tells. */
 const SEVEN_BIT = /^(unicode-1-1-)?utf-?7|^iso-2022-|^hz-gb/i
@@ -111,8 +112,13 @@ function guess(bytes: Uint8Array, label: 'unlabelled' | 'western'): string {
   const threes = (lossy.match(/[\u0800-\ufffc]/g) ?? []).length
   // Three bytes are never a letter of UTF-8 by accident.
   if (twos + 4 * threes >= 2 * broken) return lossy
+  const viscii = iconv.decode(Buffer.from(bytes), 'viscii')
+  if (knownWords(viscii) >= 2) return viscii
+  const latin = new TextDecoder('windows-1252').decode(bytes)
+  // TCVN3 and VNI are known before windows-1258 finds letters in them; who reads the text makes Unicode of them.
+  if (detectLegacy(latin) !== null) return latin
   const vietnamese = new TextDecoder('windows-1258').decode(bytes)
-  return isVietnamese(vietnamese, label) ? vietnamese : new TextDecoder('windows-1252').decode(bytes)
+  return isVietnamese(vietnamese, label) ? vietnamese : latin
 }
 
 /**

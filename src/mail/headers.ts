@@ -1,3 +1,4 @@
+import { decodeLines } from '../documents/runs.ts'
 import { cleanText, decodeText } from './charset.ts'
 import { decodeWords } from './encodedWords.ts'
 
@@ -38,7 +39,9 @@ export function first(headers: readonly Header[], name: string): string | null {
   return headers.find(header => header.name === name)?.value ?? null
 }
 
-/** A field's text: encoded words decoded, spaces as one. */
+/** A field's text: encoded words and old encodings of Vietnamese decoded, spaces as one. */
 export function headerText(value: string): string {
-  return cleanText(decodeWords(value)).replace(/\s+/g, ' ').trim()
+  return cleanText(decodeLines(decodeWords(value)))
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -1,4 +1,5 @@
 import { asText, type Page, readHtml } from '../documents/html.ts'
+import { decodeLines } from '../documents/runs.ts'
 import type { Files } from '../domain.ts'
 import { decodeText } from './charset.ts'
 import { type Body, emptyPart, type Part } from './part.ts'
@@ -12,6 +13,8 @@ export type Item = PlainItem | HtmlItem | FileItem
 export interface PlainItem {
   readonly kind: 'plain'
   readonly text: string
+  /** It was in an encoding from before Unicode. */
+  readonly converted: boolean
 }
 
 export interface HtmlItem {
@@ -40,7 +43,8 @@ export async function itemsOf(files: Files, part: Part, body: Body): Promise<rea
   const text = decodeText(bytes, charset ?? (part.type.value === 'text/html' ? metaCharset(bytes) : null))
   if (isHtml(part.type.value, text)) return htmlItems(files, text)
   const { rest, found } = findUuencoded(text)
-  const items: Item[] = [{ kind: 'plain', text: plainText(rest, part.type) }]
+  const unicode = decodeLines(rest)
+  const items: Item[] = [{ kind: 'plain', text: plainText(unicode, part.type), converted: unicode !== rest }]
   for (const { name, bytes: inner } of found) items.push(await keptFile(files, filePart(name), inner))
   return items
 }

@@ -48,6 +48,7 @@ export async function parseMail(files: Files, key: string): Promise<Mail | null>
     links: words.links,
     automatic: automaticOf(marksOf(root, envelope.from?.address ?? '')),
     dmarc: dmarcOf(headers),
+    converted: words.converted,
     damaged: damaged || (isEmpty(root) && bytes > headerBytes(headers) + 64),
   }
 }

@@ -12,6 +12,8 @@ export interface Words {
   readonly text: string
   readonly files: readonly MailFile[]
   readonly links: readonly Link[]
+  /** Some of the text was in an encoding from before Unicode. */
+  readonly converted: boolean
 }
 
 /** A part with what it holds: a leaf its own items, a multipart its children. */
@@ -40,8 +42,12 @@ export async function readWords(files: Files, root: Part): Promise<Words> {
       pages.flatMap(({ page }) => page.links),
       text,
     ),
+    converted: chosen.some(isConverted),
   }
 }
+
+const isConverted = (item: Item): boolean =>
+  item.kind === 'plain' ? item.converted : item.kind === 'html' && item.page.converted
 
 async function read(files: Files, part: Part): Promise<Node> {
   const type = part.type.value

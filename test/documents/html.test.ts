@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asBlocks, asText, imageMark, readHtml } from '../../src/documents/html.ts'
+import { toTcvn3, toVni } from './oldFonts.ts'
 
 const text = (html: string): string => asText(readHtml(html).blocks)
 
@@ -227,4 +228,18 @@ test('any tags in any order are read, and no word that is shown is lost', () => 
 test('pages that nest without end are read', () => {
   for (const tag of ['<div>', '<table><tr><td>', '<ul><li>', '<b>', '<a href=x>'])
     expect(text(`${`${tag}x `.repeat(20_000)}cuối`)).toContain('cuối')
+})
+
+test('a page in an old encoding is made Unicode, by its fonts or by its letters', () => {
+  const page = readHtml(
+    `<p>Kính gửi Ban Biên tập</p><p style="font-family:'.VnTime'">${toTcvn3('Tác giả: thư ký Trường')}</p>` +
+      `<p><font face="VNI-Times">${toVni('Đơn vị: Công đoàn cơ sở')}</font> <span style='font:12pt ".VnTimeH"'>${toTcvn3('hằng')}</span></p>`,
+  )
+  expect(asText(page.blocks).split(/\n+/)).toEqual([
+    'Kính gửi Ban Biên tập',
+    'Tác giả: thư ký Trường',
+    'Đơn vị: Công đoàn cơ sở HẰNG',
+  ])
+  expect(page.converted).toBe(true)
+  expect(readHtml('<p>Tác giả: Hằng</p>').converted).toBe(false)
 })

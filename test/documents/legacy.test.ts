@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeLegacy, detectLegacy } from '../../src/documents/legacy.ts'
-import { decodeRuns, encodingsOf } from '../../src/documents/runs.ts'
+import { decodeLines, decodeParagraphs } from '../../src/documents/runs.ts'
 import { toTcvn3, toVni } from './oldFonts.ts'
 
 const index = await readFile(join(import.meta.dirname, 'samples', 'index.tsv'), 'utf8')
@@ -18,8 +18,7 @@ const text = fc.array(syllable, { minLength: 1, maxLength: 30 }).map(all => all.
 
 /** A document of one run, the way every reader reads it. */
 function fromLegacy(text: string, font: string | null): string {
-  const runs = [{ text, font, bold: false }]
-  return decodeRuns(runs, encodingsOf(runs))
+  return decodeParagraphs([[{ text, font, bold: false }]]).join('')
 }
 
 test('a whole article comes back from both old encodings, whether fonts are named or not', () => {
@@ -73,4 +72,27 @@ test('two words of the form are evidence enough in a short text', () => {
   expect(detectLegacy(toTcvn3('Tác giả: Hà'))).toBeNull()
   expect(detectLegacy(toTcvn3('Tác giả, đơn vị'))).toBe('tcvn3')
   expect(detectLegacy(toVni('Tác giả, đơn vị'))).toBe('vni')
+})
+
+test('an old article pasted under a letter that was typed today is decoded, the letter is not', () => {
+  const letter = ['Kính gửi Ban Biên tập', 'Em là Hoà, xã Chí Kiên', 'Em gửi tin ạ.']
+  const article = ARTICLE.split('. ')
+  for (const old of [toTcvn3, toVni])
+    expect(decodeLines([...letter, ...article.map(old), ...letter].join('\n')).split('\n')).toEqual([
+      ...letter,
+      ...article,
+      ...letter,
+    ])
+})
+
+test('letters that an old encoding and Unicode share are left as they are in a Unicode text', () => {
+  const unicode = ['Hoàng Toàn, Hoá', 'Xã Hoà Bình', '«Toàn Ban Thanh tra», ©2019, 20 m²', 'được', 'São Tomé']
+  expect(decodeLines(unicode.join('\n')).split('\n')).toEqual(unicode)
+  expect(decodeLines(Array.from({ length: 20 }, () => 'Hoàng Toàn, «Hoá»').join('\n'))).toMatch(/^Hoàng Toàn/)
+})
+
+test('words in capitals are so in TCVN3 too, whose toned letters are small', () => {
+  expect(decodeLegacy(toTcvn3('NÔNG THị MINH HằNG, Hà, Bà Vì, UBND xã'), 'tcvn3')).toBe(
+    'NÔNG THỊ MINH HẰNG, Hà, Bà Vì, UBND xã',
+  )
 })

@@ -35,6 +35,7 @@ test.each<[string, Uint8Array, string | null, string]>([
   ['Portuguese', latin1('S\xe3o Jo\xe3o, informa\xe7\xf5es'), 'iso-8859-1', 'São João, informações'],
   ['Italian without a label', latin1('cos\xec \xe8 pi\xf9 bello, per\xf2'), null, 'così è più bello, però'],
   ['VISCII', iconv.encode('Hội nghị', 'viscii'), 'viscii', 'Hội nghị'],
+  ['VISCII without a label', iconv.encode('Công đoàn: đồng chí Hằng', 'viscii'), null, 'Công đoàn: đồng chí Hằng'],
   ['TCVN3', iconv.encode('Hội nghị', 'tcvn'), 'x-viet-tcvn5712', 'Hội nghị'],
   ['UTF-7', latin1('C+APQ-ng +AREAbwDg-n'), 'utf-7', 'Công đoàn'],
   ['UTF-7 by its old name', latin1('C+APQ-ng'), 'unicode-1-1-utf-7', 'Công'],

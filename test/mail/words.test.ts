@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toTcvn3, toVni } from '../documents/oldFonts.ts'
 import { html, JPEG, mail, multipart, PHOTO, photo, plain, readLines, sha256, TEXT } from './compose.ts'
 import { readRaw } from './read.ts'
 
@@ -245,4 +246,38 @@ test('hostile texts are read in no time worth mentioning', async () => {
       expect(typeof got.own).toBe('string')
     }
   }
+})
+
+describe('text from before Unicode', () => {
+  const words = 'Sáng ngày 18/11, Công đoàn cơ sở Trường Tiểu học tặng quà cho đoàn viên ốm đau, động viên họ.'
+  const letter = 'Em gửi Ban Biên tập tin của đơn vị ạ.'
+
+  test.each<[string, readonly (string | Uint8Array)[]]>([
+    ['TCVN3 pasted into a mail', plain(`${letter}\r\n${toTcvn3(words)}`)],
+    ['VNI pasted into a mail', plain(`${letter}\r\n${toVni(words)}`)],
+    ['TCVN3 in a page', html(`<p>${letter}</p><p>${toTcvn3(words)}</p>`)],
+  ])('%s is made Unicode, and the letter around it stays', async (_, lines) => {
+    const { text, converted } = await readLines(...lines)
+    expect(text.split(/\n+/)).toEqual([letter, words])
+    expect(converted).toBe(true)
+  })
+
+  test.each([
+    ['TCVN3', toTcvn3(words), 'charset=iso-8859-1'],
+    ['VNI', toVni(words), 'charset=us-ascii'],
+    ['TCVN3 without a label', toTcvn3(words), 'format=fixed'],
+  ])('%s in bytes of its own is made Unicode, in the subject too', async (_, old, parameter) => {
+    const { text, subject } = await readLines(
+      Buffer.from(`Subject: ${old}`, 'latin1'),
+      `Content-Type: text/plain; ${parameter}`,
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      Buffer.from(old, 'latin1'),
+    )
+    expect([text, subject]).toEqual([words, words])
+  })
+
+  test('a Unicode mail is not said to be converted', async () => {
+    expect((await readLines(...plain(`${words}\r\nCảm ơn`))).converted).toBe(false)
+  })
 })

@@ -56,6 +56,7 @@ const MAIL: Mail = {
   links: [],
   automatic: null,
   dmarc: 'none',
+  converted: false,
   damaged: false,
 }
 const reading = (...contents: readonly Content[]): Reading => ({ mail: MAIL, contents })

@@ -1,5 +1,5 @@
 import type { MailFile } from '../domain.ts'
-import { decodeText } from '../mail/charset.ts'
+import { decodeText, isUtf16 } from '../mail/charset.ts'
 import type { Kind } from './kind.ts'
 import { hasUnsafeName } from './unsafe.ts'
 
@@ -9,6 +9,9 @@ const REPORT_TYPES = /^(message\/(delivery-status|disposition-notification)|text
 
 /** Word documents as one XML file say what they are for, or what they are. */
 const WORD_XML = /^\s*<\?xml[^>]*>\s*(<\?mso-application\s+progid="Word\.Document"|<(w:wordDocument|pkg:package)\b)/i
+
+/** OpenDocument text as one XML file. */
+const FLAT_ODT = /<office:document\b[^>]*\boffice:mimetype="application\/vnd\.oasis\.opendocument\.text/i
 
 const HTML =
   /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table|div|p|span|font|center|h[1-6])\b/is
@@ -24,6 +27,7 @@ export function sniffText(head: Uint8Array, file: MailFile): Kind {
   const text = decodeText(head, null)
   if (hasUnsafeName(file.name) || start.startsWith('#!')) return { is: 'unsafe' }
   if (WORD_XML.test(text)) return { is: 'document', format: 'wordXml' }
+  if (FLAT_ODT.test(text)) return { is: 'document', format: 'flatOdt' }
   if (HTML.test(text)) return { is: 'document', format: 'html' }
   if (FOR_PROGRAMS.test(text) || REPORT_TYPES.test(file.type)) return { is: 'other' }
   if (isWebArchive(text)) return { is: 'document', format: 'mhtml' }
@@ -59,7 +63,11 @@ const MAX_CONTROL_SHARE = 0.02
 /** Whether bytes are text, in whatever charset. */
 export function isText(head: Uint8Array): boolean {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true
+  return head.includes(0) ? isUtf16(head) && fewControls(Buffer.from(decodeText(head, null))) : fewControls(head)
+}
+
+function fewControls(bytes: Uint8Array): boolean {
   let controls = 0
-  for (const byte of head) if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls++
-  return !head.includes(0) && controls <= head.length * MAX_CONTROL_SHARE
+  for (const byte of bytes) if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls++
+  return controls <= bytes.length * MAX_CONTROL_SHARE
 }

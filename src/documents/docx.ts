@@ -19,7 +19,11 @@ export type ReadChunk = (bytes: Uint8Array) => Promise<readonly Block[]>
  * @throws {Refused}
  */
 export async function readDocx(files: Files, source: Source, readChunk: ReadChunk): Promise<Document> {
-  const pack = await openPackage(source)
+  return readPackage(files, await openPackage(source), readChunk)
+}
+
+/** The same, of a package that is open. @throws {Refused} */
+export async function readPackage(files: Files, pack: Package, readChunk: ReadChunk): Promise<Document> {
   const main = await mainPart(pack)
   const related = [...(await relationshipsOf(pack, main)).values()]
   const styles = readStyles(await partOf(pack, related, 'styles'))

@@ -103,7 +103,7 @@ export class DocxReader implements XmlEvents {
       if (tag.name === 'w:rStyle') run.style = tag.get('val')
       else readProperty(tag, run.properties)
     } else if (tag.name === 'w:pStyle') this.#paragraphStyle(tag.get('val'))
-    else if (tag.name === 'w:numId' && tag.get('val') !== '0') this.#writer.markListed()
+    else if ((tag.name === 'w:numId' && tag.get('val') !== '0') || tag.name === 'w:listPr') this.#writer.markListed()
   }
 
   #markProperty(name: string): void {
@@ -155,7 +155,7 @@ export class DocxReader implements XmlEvents {
     else if (tag.name === 'w:altChunk') this.#writer.insert(chunks.get(tag.get('id') ?? '') ?? [])
     else if (tag.name === 'v:textpath') this.#wordArt(tag.get('string') ?? '')
     else if (tag.name === 'a:blip' || tag.name === 'v:imagedata') {
-      const picture = pictures.get(tag.get('embed') ?? tag.get('id') ?? '')
+      const picture = pictures.get(tag.get('embed') ?? tag.get('src') ?? '') ?? pictures.get(tag.get('id') ?? '')
       if (picture !== undefined) this.#writer.picture(picture)
     } else return false
     return true

@@ -3,8 +3,8 @@ export type Attributes = Readonly<Record<string, string>>
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
-/** Elements that hold no words of the page. Not `head`: where it is never closed, the page would be lost. */
-const SILENT = names('script style title noscript template object svg math select textarea xml')
+/** Elements that hold no words of the page, or words that were deleted. Not `head`: where it is never closed, the page would be lost. */
+const SILENT = names('script style title noscript template object svg math select textarea xml del')
 
 /** Elements that stand on lines of their own. */
 const BLOCKS = names(
@@ -16,6 +16,10 @@ const SPACED = names('p h1 h2 h3 h4 h5 h6 blockquote table ul ol dl pre hr')
 
 const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i
 
+/** Footnotes and comments as Word and LibreOffice write them, with their marks in the text. */
+const NOTES = /mso-(?:footnote-id|endnote-id|element\s*:\s*(?:foot|end)note|element\s*:\s*comment)|mso-comment/i
+const NOTE_CLASSES = /\b(?:sdfootnote|sdendnote|MsoCommentReference)/
+
 /** What mail programs put around the mail that is answered. */
 const QUOTE = /gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|zimbra/i
 
@@ -25,8 +29,8 @@ export function lineAt(name: string): 'inline' | 'block' | 'spaced' {
   return SPACED.has(name) ? 'spaced' : 'block'
 }
 
-export const isHidden = (name: string, { style = '', hidden }: Attributes): boolean =>
-  SILENT.has(name) || hidden !== undefined || HIDDEN.test(style)
+export const isHidden = (name: string, { style = '', class: classes = '', hidden }: Attributes): boolean =>
+  SILENT.has(name) || hidden !== undefined || HIDDEN.test(style) || NOTES.test(style) || NOTE_CLASSES.test(classes)
 
 /** The element's own size of letters is nothing, or something; null where it says nothing of it. */
 export function isTiny({ style = '' }: Attributes): boolean | null {

@@ -4,7 +4,7 @@ import { LinkReader } from './links.ts'
 import type { OdtProperties, OdtStyles } from './odtStyles.ts'
 import type { Tag, XmlEvents } from './xml.ts'
 
-/** Elements whose content is no text of the document: deleted text, comments, notes, descriptions, forms. */
+/** Elements whose content is no text of the document: deleted text, comments, notes, margins, descriptions, forms. */
 const SKIPPED = new Set([
   'text:tracked-changes',
   'office:annotation',
@@ -14,6 +14,7 @@ const SKIPPED = new Set([
   'desc',
   'office:binary-data',
   'office:forms',
+  'office:master-styles',
   'text:hidden-text',
   'text:hidden-paragraph',
 ])
@@ -36,6 +37,10 @@ export class OdtReader implements XmlEvents {
   /** Looks of the open paragraphs and spans, innermost last. */
   readonly #looks: OdtProperties[] = []
   #lists = 0
+  /** The change that is being read, and those that are deletions: where deleted text stands in its place, it goes. */
+  #change: string | null = null
+  readonly #deletions = new Set<string>()
+  #deleting = 0
   /** Whether the open frame has shown one of its images: the others are the same in other formats. */
   #shown = false
 
@@ -47,7 +52,7 @@ export class OdtReader implements XmlEvents {
   open(tag: Tag): void {
     this.#depth++
     if (this.#depth > this.#skipFrom) {
-      if (tag.name === 'text:changed-region') this.#notes.add('trackedChanges')
+      this.#trackedChange(tag)
       return
     }
     if (this.#isSkipped(tag)) this.#skipFrom = this.#depth
@@ -74,6 +79,17 @@ export class OdtReader implements XmlEvents {
     return { blocks, links: this.#links.found, notes: [...this.#notes] }
   }
 
+  #trackedChange(tag: Tag): void {
+    if (tag.name === 'text:changed-region') {
+      this.#notes.add('trackedChanges')
+      this.#change = tag.get('id')
+    } else if (tag.name === 'text:deletion' && this.#change !== null) this.#deletions.add(this.#change)
+  }
+
+  #isDeletion(tag: Tag): boolean {
+    return this.#deletions.has(tag.get('change-id') ?? '')
+  }
+
   #isSkipped(tag: Tag): boolean {
     if (tag.name === 'office:annotation') this.#notes.add('comments')
     return SKIPPED.has(tag.name) || (tag.name === 'text:section' && tag.get('display') === 'none')
@@ -89,6 +105,8 @@ export class OdtReader implements XmlEvents {
     else if (name === 'text:line-break') this.#write('\n')
     else if (name === 'text:a') this.#links.open(tag.get('href'))
     else if (name === 'text:list') this.#lists++
+    else if (name === 'text:change-start' && this.#isDeletion(tag)) this.#deleting++
+    else if (name === 'text:change-end' && this.#isDeletion(tag)) this.#deleting--
     else if (name === 'draw:frame') this.#shown = false
     else if (name === 'draw:image') this.#image(tag)
     else if (BOXES.has(name)) this.#writer.openBox()
@@ -135,7 +153,7 @@ export class OdtReader implements XmlEvents {
 
   #write(text: string): void {
     const look = this.#looks.at(-1)
-    if (look === undefined || look.hidden) return
+    if (look === undefined || look.hidden || this.#deleting > 0) return
     this.#writer.text(text, { font: look.font ?? null, bold: look.bold ?? false })
     this.#links.text(text)
   }

@@ -44,6 +44,20 @@ export async function openPackage(source: Source): Promise<Package> {
   }
 }
 
+/** Parts that are at hand already, by name. */
+export function packageOf(parts: ReadonlyMap<string, Uint8Array>): Package {
+  const byName = new Map([...parts].map(([name, bytes]) => [key(name), bytes]))
+  return {
+    names: [...byName.keys()],
+    async needed(name) {
+      const bytes = byName.get(key(name))
+      if (bytes === undefined) throw new Refused('damaged')
+      return bytes
+    },
+    part: async name => byName.get(key(name)) ?? null,
+  }
+}
+
 /** Some producers write backslashes, a leading slash or other capitals than they refer to. */
 const key = (name: string): string => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
 

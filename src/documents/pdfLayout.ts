@@ -1,9 +1,21 @@
+import type { MailFile } from '../domain.ts'
 import type { BlockWriter } from './blocks.ts'
 
-/** A page: its height in points, and what is written on it. */
+/** A page: its size in points, and what is on it. */
 export interface Page {
+  readonly width: number
   readonly height: number
   readonly items: readonly PageItem[]
+  readonly pictures: readonly PagePicture[]
+}
+
+/** A picture on a page, by its lower left corner. */
+export interface PagePicture {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly file: MailFile
 }
 
 /** A piece of text on a page. Points from the lower left corner; `height` is that of its font. */
@@ -22,6 +34,8 @@ interface Line {
   readonly y: number
   end: number
   readonly height: number
+  /** What stands here is no text; `y` is then its lower edge. */
+  readonly picture: MailFile | null
 }
 
 /** Lines below each other. */
@@ -49,6 +63,10 @@ const LINE_STEP = 1.2
 /** Raised letters and marks of notes are smaller than this and stand this much higher. */
 const RAISED_SIZE = 0.75
 const RAISED = 0.6
+/** Points. */
+const LINE_HEIGHT = 14
+/** Lines this much further apart than their neighbours are two paragraphs. */
+const WIDER_STEP = 1.2
 
 /**
  * The text of all pages, in the order it was written: programs write cell after cell and line after line. Pages are laid
@@ -56,15 +74,24 @@ const RAISED = 0.6
  */
 export function readLayout(pages: readonly Page[]): readonly Row[] {
   const lines: Line[] = []
-  for (const { items, height } of pages) {
-    const written = linesOf(items).filter(line => !isPageNumber(line, height))
+  for (const { items, height, pictures } of pages) {
+    const words = linesOf(items).filter(line => !isPageNumber(line, height))
+    const written = pictures.reduce(withPicture, words)
     const above = lines.at(-1)
     const drop = (above?.y ?? 0) - (above?.height ?? 0) * LINE_STEP - Math.max(0, ...written.map(line => line.y))
     for (const line of written) lines.push({ ...line, y: line.y + drop })
   }
+  const words = lines.filter(({ picture }) => picture === null)
   const edge = (x: number): number =>
-    lines.reduce((most, line) => (Math.abs(line.x - x) < line.height * SAME_EDGE ? Math.max(most, line.end) : most), 0)
+    words.reduce((most, line) => (Math.abs(line.x - x) < line.height * SAME_EDGE ? Math.max(most, line.end) : most), 0)
   return rowsOf(lines).map(columns => ({ columns, edge }))
+}
+
+/** A picture stands after what was written above its middle. Its row is as high as a line. */
+function withPicture(lines: readonly Line[], { x, y, width, height, file }: PagePicture): readonly Line[] {
+  const picture: Line = { text: '', x, y, end: x + width, height: LINE_HEIGHT, picture: file }
+  const next = lines.findIndex(line => line.y < (line.picture === null ? y + height / 2 : y - line.height))
+  return next < 0 ? [...lines, picture] : [...lines.slice(0, next), picture, ...lines.slice(next)]
 }
 
 /** "3", "- 3 -", "Trang 3/7" in the margins of a page. */
@@ -103,7 +130,7 @@ function linesOf(items: readonly PageItem[]): readonly Line[] {
     if (last !== undefined && isOnLine(y, height, last) && gap > -height * SAME_LINE && gap < height * COLUMN_GAP) {
       last.text += `${separator(gap, height)}${text}`
       last.end = x + width
-    } else lines.push({ text, x, y, end: x + width, height })
+    } else lines.push({ text, x, y, end: x + width, height, picture: null })
   }
   return lines
 }
@@ -155,18 +182,34 @@ const LEADER = /^[\s.…_-]{4,}$/
 
 /** A paragraph goes on as long as the first word of the next line would not have fitted on the line before. */
 function writeParagraphs(writer: BlockWriter, lines: readonly Line[], edge: (x: number) => number): void {
-  let above: Line | null = null
-  for (const line of lines) {
-    const goesOn = above !== null && continues(line, above, edge)
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1]
+    if (line.picture !== null) {
+      writer.closeParagraph()
+      writer.picture(line.picture)
+      continue
+    }
+    const goesOn = above !== undefined && !isApart(lines, at) && continues(line, above, edge)
     if (!goesOn) writer.openParagraph()
     writer.text(goesOn ? ` ${line.text}` : line.text, { font: null, bold: false })
-    above = line
   }
   writer.closeParagraph()
 }
 
+/** Whether the space above a line is wider than that above and below its neighbours. */
+function isApart(lines: readonly Line[], at: number): boolean {
+  const step = (number: number): number => {
+    const [above, line] = [lines[number - 1], lines[number]]
+    const areWords = above?.picture === null && line?.picture === null
+    return areWords && above.y > line.y ? above.y - line.y : Number.POSITIVE_INFINITY
+  }
+  const around = Math.min(step(at - 1), step(at + 1))
+  return Number.isFinite(around) && step(at) > around * WIDER_STEP
+}
+
 function continues(line: Line, above: Line, edge: (x: number) => number): boolean {
-  if (LABEL.test(line.text) || LEADER.test(line.text) || above.y - line.y > line.height * PARAGRAPH_GAP) return false
+  if (above.picture !== null || LABEL.test(line.text) || LEADER.test(line.text)) return false
+  if (above.y - line.y > line.height * PARAGRAPH_GAP) return false
   const isIndented = line.x - above.x > line.height && line.x < above.end
   if (isIndented || Math.abs(line.height - above.height) > line.height * 0.2) return false
   const [word = ''] = line.text.trim().split(/\s/)

@@ -6,7 +6,7 @@ import { picturesOf } from './pictures.ts'
 import { Refused } from './refused.ts'
 
 /** What a document is by its content. */
-export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'wordXml' | 'html' | 'mhtml' | 'text'
+export type DocumentFormat = 'docx' | 'doc' | 'odt' | 'flatOdt' | 'rtf' | 'pdf' | 'wordXml' | 'html' | 'mhtml' | 'text'
 
 /** `pictures`: the images of the document in reading order, each file once. */
 export type ReadDocument =
@@ -37,7 +37,8 @@ const READERS: Readonly<Record<DocumentFormat, Reader>> = {
   odt: async (files, file) => (await import('./odt.ts')).readOdt(files, sourceOf(files, file)),
   rtf: async (files, { sha256 }) => (await import('./rtf.ts')).readRtf(files, await files.read(sha256)),
   pdf: async (files, { sha256 }) => (await import('./pdf.ts')).readPdf(files, await files.read(sha256)),
-  wordXml: async (files, { sha256 }) => (await import('./wordXml.ts')).readWordXml(await files.read(sha256)),
+  flatOdt: async (files, { sha256 }) => (await import('./odt.ts')).readFlatOdt(files, await files.read(sha256)),
+  wordXml: async (files, { sha256 }) => (await import('./wordXml.ts')).readWordXml(files, await files.read(sha256)),
   html: async (files, { sha256 }) => (await import('./webPage.ts')).readWebPage(files, await files.read(sha256)),
   mhtml: async (files, { sha256 }) => (await import('./webPage.ts')).readWebArchive(files, sha256),
   text: async (files, { sha256 }) => (await import('./text.ts')).readText(await files.read(sha256)),

@@ -30,6 +30,7 @@ const NAMESPACES: readonly (readonly [string, string])[] = [
   ['m', 'http://schemas.openxmlformats.org/officeDocument/2006/math'],
   ['m', 'http://purl.oclc.org/ooxml/officeDocument/math'],
   ['v', 'urn:schemas-microsoft-com:vml'],
+  ['aml', 'http://schemas.microsoft.com/aml/2001/core'],
   ['office', 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'],
   ['text', 'urn:oasis:names:tc:opendocument:xmlns:text:1.0'],
   ['table', 'urn:oasis:names:tc:opendocument:xmlns:table:1.0'],

@@ -58,6 +58,9 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
+/** Whether bytes without a mark are text in UTF-16 all the same. */
+export const isUtf16 = (bytes: Uint8Array): boolean => byZeros(bytes, '') !== null
+
 /** UTF-16 without a mark: every space and digit has a zero beside it, always on the same side. */
 function byZeros(bytes: Uint8Array, label: string): string | null {
   if (bytes.length < 4 || !bytes.includes(0)) return null

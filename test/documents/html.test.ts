@@ -243,3 +243,12 @@ test('a page in an old encoding is made Unicode, by its fonts or by its letters'
   expect(page.converted).toBe(true)
   expect(readHtml('<p>Tác giả: Hằng</p>').converted).toBe(false)
 })
+
+test('footnotes, comments and deleted words are no part of the page', () => {
+  const page =
+    '<p>Trang<a style="mso-footnote-id:ftn1" href="#_ftn1"><sup>1</sup></a> chữ<a class="sdfootnoteanc" href="#a"><sup>1</sup></a> ' +
+    '<del>xóa</del><ins>thêm</ins><span class=MsoCommentReference>[LĐ1]</span></p>' +
+    '<div style="mso-element:footnote-list"><p>1 Số liệu</p></div><div id="sdfootnote1"><p class="sdfootnote">1 Số liệu</p></div>' +
+    '<div style="mso-element:comment-list"><p>góp ý</p></div>'
+  expect(text(page)).toBe('Trang chữ thêm')
+})

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BlockWriter } from '../../src/documents/blocks.ts'
 import { readLayout, writeLayout } from '../../src/documents/pdfLayout.ts'
+import type { MailFile } from '../../src/domain.ts'
 import { composeJpeg } from '../attachments/compose.ts'
 import { documentOf, openBytes, temporaryFiles } from '../attachments/opened.ts'
 import { linesOf } from './lines.ts'
@@ -15,7 +16,10 @@ const HEIGHT = 842
 function lines(...pages: readonly (readonly Placed[])[]): readonly string[] {
   const writer = new BlockWriter()
   const item = ([x, y, text]: Placed) => ({ x, y, text, width: text.length * 6, height: 12 })
-  writeLayout(writer, readLayout(pages.map(items => ({ height: HEIGHT, items: items.map(item) }))))
+  writeLayout(
+    writer,
+    readLayout(pages.map(items => ({ width: 595, height: HEIGHT, items: items.map(item), pictures: [] }))),
+  )
   return linesOf(writer.end().blocks)
 }
 
@@ -112,6 +116,50 @@ test('photos beside text are pictures of the document', async () => {
   )
   expect(linesOf(blocks)).toEqual(['Cong doan co so to chuc tham hoi doan vien om dau tai benh vien', '[anh-1.jpeg]'])
   expect(notes).toEqual([])
+})
+
+test('a photo keeps its place among the paragraphs', async () => {
+  await using own = await temporaryFiles()
+  const line = (y: number, text: string): string => `BT /F 12 Tf 80 ${y} Td (${text}) Tj ET `
+  const content =
+    line(760, 'Cong doan co so to chuc tham hoi doan vien om dau') +
+    'q 1 0 0 1 80 500 cm q 300 0 0 200 0 0 cm /I Do Q Q ' +
+    line(484, 'Dong chi Thu trao qua cho doan vien') +
+    line(440, 'Doan sau anh')
+  const { blocks } = await documentOf(own.files, 'a.pdf', composePdf(content, composeJpeg()))
+  expect(linesOf(blocks)).toEqual([
+    'Cong doan co so to chuc tham hoi doan vien om dau',
+    '[anh-1.jpeg]',
+    'Dong chi Thu trao qua cho doan vien',
+    'Doan sau anh',
+  ])
+})
+
+test('a scan with text that was recognised on it is still a scan', async () => {
+  await using own = await temporaryFiles()
+  const scan = `q 595 0 0 842 0 0 cm /I Do Q ${WORDS}`
+  const { blocks, notes } = await documentOf(own.files, 'a.pdf', composePdf(scan, composeJpeg()))
+  expect(linesOf(blocks)).toEqual(['Cong doan co so to chuc tham hoi doan vien om dau tai benh vien'])
+  expect(notes).toEqual(['scan'])
+})
+
+test('photos side by side stand above their captions', () => {
+  const picture = (x: number, name: string) => ({
+    ...{ x, y: 500, width: 200, height: 150 },
+    file: { name } as MailFile,
+  })
+  const writer = new BlockWriter()
+  const item = ([x, y, text]: Placed) => ({ x, y, text, width: text.length * 6, height: 12 })
+  const items = (
+    [
+      [80, 700, 'Bài'],
+      [90, 480, 'Ảnh trái'],
+      [340, 480, 'Ảnh phải'],
+    ] satisfies Placed[]
+  ).map(item)
+  const pictures = [picture(80, '1'), picture(320, '2')]
+  writeLayout(writer, readLayout([{ width: 595, height: HEIGHT, items, pictures }]))
+  expect(linesOf(writer.end().blocks)).toEqual(['Bài', '[1] | [2]', 'Ảnh trái | Ảnh phải'])
 })
 
 test('letters that came out of order are said to be uncertain', async () => {

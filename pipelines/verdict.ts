@@ -43,8 +43,8 @@ export async function readMail(key: string, isolation: Isolation): Promise<Readi
     return 'failed' in looked ? false : looked.value
   }
 
-  async function open(file: MailFile): ReturnType<typeof openFile> {
-    const opened = await isolation.call<typeof openFile>(OPEN, file)
+  async function open(file: MailFile, rest: readonly MailFile[]): ReturnType<typeof openFile> {
+    const opened = await isolation.call<typeof openFile>(OPEN, file, rest)
     if (!('failed' in opened)) return opened.value
     const why: Closed = opened.failed === 'crashed' ? 'damaged' : opened.failed
     return { kind: 'content', content: { kind: 'closed', file, why }, pictures: [] }

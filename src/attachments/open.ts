@@ -12,6 +12,7 @@ import { openWithSevenZip } from './sevenZip.ts'
 import { sniff } from './sniff.ts'
 import { sourceOf } from './source.ts'
 import { openTnef } from './tnef.ts'
+import { isCut } from './volumes.ts'
 import { UNZIPPED_METHODS, unzip } from './zip.ts'
 import { listZip } from './zipDirectory.ts'
 
@@ -19,7 +20,8 @@ import { listZip } from './zipDirectory.ts'
  * Opens one file by its content, whatever its name says. To be called in a worker that can be killed: a file may be made
  * to take a parser's time or memory. Never throws for what strangers may send: such a file comes back `closed`.
  */
-export async function openFile(files: Files, file: MailFile): Promise<Opened> {
+export async function openFile(files: Files, file: MailFile, rest: readonly MailFile[] = []): Promise<Opened> {
+  if (rest.length > 0) return openVolumes(files, file, rest)
   const kind = await sniff(files, file)
   switch (kind.is) {
     case 'document': {
@@ -42,6 +44,15 @@ export async function openFile(files: Files, file: MailFile): Promise<Opened> {
     case 'unsafe':
       return openedContent({ kind: kind.is, file })
   }
+}
+
+async function openVolumes(files: Files, first: MailFile, rest: readonly MailFile[]): Promise<Opened> {
+  const bytes = [first, ...rest].reduce((sum, part) => sum + part.bytes, 0)
+  if (bytes > MAX_ARCHIVE_BYTES) return closedFile(first, 'tooLarge')
+  if (!isCut(first)) return openWithSevenZip(files, first, rest)
+  const writer = files.create()
+  for (const part of [first, ...rest]) await writer.write(await files.read(part.sha256))
+  return openFile(files, { ...first, name: first.name.replace(/\.\d+$/, ''), ...(await writer.keep()) })
 }
 
 type OpenArchive = (files: Files, file: MailFile) => Promise<Opened>

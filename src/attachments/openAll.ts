@@ -2,9 +2,10 @@ import type { Closed, Content, Mail, MailFile } from '../domain.ts'
 import { MAX_ARCHIVE_DEPTH, MAX_FILES, MAX_MAIL_DEPTH, MAX_TOTAL_BYTES } from './limits.ts'
 import { isLitter } from './litter.ts'
 import type { Opened } from './opened.ts'
+import { gatherVolumes } from './volumes.ts'
 
-/** Opens one file in isolation. What broke its bounds comes back as closed content. */
-export type OpenOne = (file: MailFile) => Promise<Opened>
+/** Opens one file in isolation, with the other parts of its archive. What broke its bounds comes back as closed content. */
+export type OpenOne = (file: MailFile, rest: readonly MailFile[]) => Promise<Opened>
 
 /** Reads an attached mail in isolation; null if it is none. */
 export type ParseOne = (file: MailFile) => Promise<Mail | null>
@@ -35,15 +36,16 @@ interface Depth {
 /** One after the other: where a bound is met must not depend on which worker was faster. */
 async function openList(list: readonly MailFile[], work: Work, depth: Depth): Promise<readonly Content[]> {
   const contents: Content[] = []
-  for (const file of list) if (!isLitter(file)) contents.push(...(await open(file, work, depth)))
+  for (const { first, rest } of gatherVolumes(list.filter(file => !isLitter(file))))
+    contents.push(...(await open(first, rest, work, depth)))
   return contents
 }
 
-async function open(file: MailFile, work: Work, depth: Depth): Promise<readonly Content[]> {
-  work.files++
-  work.bytes += file.bytes
+async function open(file: MailFile, rest: readonly MailFile[], work: Work, depth: Depth): Promise<readonly Content[]> {
+  work.files += 1 + rest.length
+  work.bytes += [file, ...rest].reduce((sum, { bytes }) => sum + bytes, 0)
   if (work.files > MAX_FILES || work.bytes > MAX_TOTAL_BYTES) return closed(file, 'tooLarge')
-  const opened = await work.openOne(file)
+  const opened = await work.openOne(file, rest)
   switch (opened.kind) {
     case 'content':
       return [await withPictures(opened.content, opened.pictures, work, depth)]

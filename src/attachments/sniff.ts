@@ -38,6 +38,7 @@ const TAR_MARK = 257
 /** Beginnings of files: bytes as Latin-1 text. First archives: RAR 4 and 5, 7-Zip, cabinet, one file, winmail.dat. */
 const ARCHIVES: readonly (readonly [RegExp, Kind])[] = [
   [/^(Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|MSCF\0)/, { is: 'archive', format: 'sevenZip' }],
+  [/^(BZh[1-9]1AY&SY|\xfd7zXZ\0|\x5d\0\0.\0)/s, { is: 'archive', format: 'sevenZip' }],
   [/^\x1f\x8b\x08/, { is: 'archive', format: 'gzip' }],
   [/^\x78\x9f\x3e\x22/, { is: 'archive', format: 'tnef' }],
 ]

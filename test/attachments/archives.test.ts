@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { gatherVolumes } from '../../src/attachments/volumes.ts'
+import type { MailFile } from '../../src/domain.ts'
 import { composeDocx } from '../documents/compose.ts'
 import { composeJpeg, composeZip } from './compose.ts'
 import { composeRar4, composeRar5, composeTar, composeTnef } from './composeArchives.ts'
 import { composeCompound } from './composeCompound.ts'
-import { openBytes, openWhole, temporaryFiles } from './opened.ts'
+import { openBytes, openEach, openWhole, temporaryFiles } from './opened.ts'
 import { told } from './told.ts'
 
 const sample = (name: string): Promise<Uint8Array> => readFile(join(import.meta.dirname, 'samples', name))
@@ -59,6 +61,46 @@ test('a damaged entry does not cost the others, and leaving the folder is no way
 
 test('a compressed bomb stays closed', async () => {
   expect(await open('a.gz', gzipSync(Buffer.alloc(61 * 1024 * 1024)))).toEqual(['closed (tooLarge) a'])
+})
+
+test('one file or a folder in .bz2 and .xz comes out under its own name', async () => {
+  expect(await open('Tin bài.txt.bz2', await sample('tin.txt.bz2'))).toEqual(['document Tin bài.txt'])
+  expect(await open('a.tar.xz', await sample('folder.tar.xz'))).toEqual(['document tin.txt', 'document Ảnh/1.txt'])
+  expect(await open('a.bz2', await sample('bomb.bz2'))).toEqual(['closed (tooLarge) a'])
+  expect(await open('a.bz2', (await sample('tin.txt.bz2')).subarray(0, 30))).toEqual(['closed (damaged) a'])
+})
+
+test('an archive that came in pieces is put together, in whatever order they came', async () => {
+  await using own = await temporaryFiles()
+  const pieces = (name: string, whole: Uint8Array) =>
+    [0, 1, 2].map(at => {
+      const size = Math.ceil(whole.length / 3)
+      return { name: `${name}.00${at + 1}`, bytes: whole.subarray(at * size, (at + 1) * size) }
+    })
+  const zip = pieces('ảnh.zip', composeZip(FOLDER.map(file => ({ ...file, stored: true }))))
+  const photo = { name: 'rieng.jpg', bytes: composeJpeg(800, 600) }
+  expect(told(await openEach(own.files, [...zip.toReversed(), photo]))).toEqual([
+    'photo Ảnh/1.jpg',
+    'document tin.docx',
+    'photo rieng.jpg',
+  ])
+  const seven = pieces('a.7z', await sample('folder.7z'))
+  expect(told(await openEach(own.files, seven)).toSorted()).toEqual(['document tin.txt', 'document Ảnh/1.txt'])
+  expect(told(await openEach(own.files, seven.slice(0, 2)))).toEqual(['closed (damaged) a.7z'])
+})
+
+test('parts belong together by the names that programs give them', () => {
+  const of = (...names: readonly string[]) =>
+    gatherVolumes(names.map(name => ({ name, folders: [] }) as unknown as MailFile)).map(({ first, rest }) =>
+      [first, ...rest].map(({ name }) => name).join(' + '),
+    )
+  expect(of('a.part2.rar', 'b.jpg', 'A.part1.rar', 'a.part10.rar')).toEqual([
+    'b.jpg',
+    'A.part1.rar + a.part2.rar + a.part10.rar',
+  ])
+  expect(of('a.r01', 'a.rar', 'a.r00', 'a.zip')).toEqual(['a.rar + a.r00 + a.r01', 'a.zip'])
+  expect(of('a.z01', 'a.zip')).toEqual(['a.zip + a.z01'])
+  expect(of('anh.zip', 'anh.zip', 'anh.rar', 'b.part2.rar')).toEqual(['anh.zip', 'anh.zip', 'anh.rar', 'b.part2.rar'])
 })
 
 test('what Outlook wraps into winmail.dat comes out under its long name', async () => {

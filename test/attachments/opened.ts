@@ -2,7 +2,7 @@ import { keepFile, type Origin } from '../../src/attachments/keep.ts'
 import { openFile } from '../../src/attachments/open.ts'
 import { openAll } from '../../src/attachments/openAll.ts'
 import type { Opened } from '../../src/attachments/opened.ts'
-import type { Content, Document, Files } from '../../src/domain.ts'
+import type { Content, Document, Files, MailFile } from '../../src/domain.ts'
 import { parseMail } from '../../src/mail/parse.ts'
 import { openBlobs } from '../../src/store/blobs.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -24,11 +24,19 @@ export async function openBytes(
 }
 
 /** Opens bytes and all that is in them. */
-export async function openWhole(files: Files, name: string, bytes: Uint8Array): Promise<readonly Content[]> {
-  const file = await keepFile(files, bytes, { name })
+export const openWhole = (files: Files, name: string, bytes: Uint8Array): Promise<readonly Content[]> =>
+  openEach(files, [{ name, bytes }])
+
+/** Opens files that were sent together, and all that is in them. */
+export async function openEach(
+  files: Files,
+  sent: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<readonly Content[]> {
+  const kept: MailFile[] = []
+  for (const { name, bytes } of sent) kept.push(await keepFile(files, bytes, { name }))
   return openAll(
-    [file],
-    inner => openFile(files, inner),
+    kept,
+    (inner, rest) => openFile(files, inner, rest),
     inner => parseMail(files, inner.sha256),
   )
 }

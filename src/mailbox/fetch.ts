@@ -85,9 +85,8 @@ export async function* headersOnly(connection: Connection, { uid }: Announced): 
   const bodyParts = [{ key: 'HEADER', start: 0, maxLength: HEADER_BYTES }]
   const row = await connection.ask(client => client.fetchOne(String(uid), { bodyParts }, { uid: true }))
   if (row === false) throw new GoneError()
-  const headers = row.bodyParts?.values().next().value
-  if (headers === undefined) throw new MailboxError('wrongSize')
-  yield headers
+  if (row.headers === undefined) throw new MailboxError('wrongSize')
+  yield row.headers
 }
 
 /** Subject and sender as the server reads them, to name a mail that cannot be fetched; null where it does not say. */

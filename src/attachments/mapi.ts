@@ -10,6 +10,7 @@ export const PROPERTY = {
   senderAddress: 0x0c1f,
   to: 0x0e04,
   body: 0x1000,
+  rtf: 0x1009,
   html: 0x1013,
   messageId: 0x1035,
   displayName: 0x3001,

@@ -1,7 +1,11 @@
+import { textsOf } from '../documents/blocks.ts'
+import { Refused } from '../documents/refused.ts'
+import { readRtf } from '../documents/rtf.ts'
 import type { Files, MailFile } from '../domain.ts'
 import { Binary } from './binary.ts'
 import { type ComposedMail, composeMail } from './composeMail.ts'
 import { type Compound, openCompound } from './compound.ts'
+import { unpackRtf } from './compressedRtf.ts'
 import { keepFile } from './keep.ts'
 import { MAX_MAIL_DEPTH } from './limits.ts'
 import { PROPERTY, type Property, textOf } from './mapi.ts'
@@ -11,7 +15,7 @@ import { closedFile, type Opened } from './opened.ts'
 export async function openMsg(files: Files, file: MailFile): Promise<Opened> {
   const compound = openCompound(await files.read(file.sha256))
   if (compound === null) return closedFile(file, 'damaged')
-  const raw = composeMail(readMail(compound, '', 0))
+  const raw = composeMail(await readMail(files, compound, '', 0))
   return { kind: 'mail', raw: await keepFile(files, raw, { name: file.name, type: 'message/rfc822' }) }
 }
 
@@ -20,12 +24,18 @@ const TOP_HEADER = 32
 const INNER_HEADER = 24
 
 /** @param folder storage of the mail, ending in "/"; '' for the whole file */
-function readMail(compound: Compound, folder: string, depth: number): ComposedMail {
+async function readMail(files: Files, compound: Compound, folder: string, depth: number): Promise<ComposedMail> {
   const list = new Binary(compound.stream(`${folder}__properties_version1.0`) ?? new Uint8Array())
   const fixed = fixedProperties(list, folder === '' ? TOP_HEADER : INNER_HEADER)
   const page = fixed.get(PROPERTY.codePage)?.u32(0) ?? 1252
   const text = (id: number): string => textProperty(compound, folder, id, page)
   const address = text(PROPERTY.senderSmtp) || text(PROPERTY.senderAddress)
+  const html = compound.stream(`${folder}${streamName(PROPERTY.html, 0x102)}`)
+  const rtf = compound.stream(`${folder}${streamName(PROPERTY.rtf, 0x102)}`)
+  const body = text(PROPERTY.body)
+  const attachments: ComposedMail['files'][number][] = []
+  for (const inner of attachmentFolders(compound, folder))
+    attachments.push(await readAttachment(files, compound, inner, page, depth))
   return {
     headers: text(PROPERTY.transportHeaders),
     from: { name: text(PROPERTY.senderName), address: address.includes('@') ? address : '' },
@@ -33,9 +43,20 @@ function readMail(compound: Compound, folder: string, depth: number): ComposedMa
     subject: text(PROPERTY.subject),
     messageId: text(PROPERTY.messageId),
     sentAt: dateOf(fixed.get(PROPERTY.sentAt)),
-    text: text(PROPERTY.body),
-    html: compound.stream(`${folder}${streamName(PROPERTY.html, 0x102)}`),
-    files: attachmentFolders(compound, folder).map(inner => readAttachment(compound, inner, page, depth)),
+    text: body.trim() === '' && html === null && rtf !== null ? await textOfRtf(files, rtf) : body,
+    html,
+    files: attachments,
+  }
+}
+
+/** Many mails of Outlook have their words in RTF alone; HTML that was wrapped into it reads like RTF (MS-OXRTFEX). */
+async function textOfRtf(files: Files, packed: Uint8Array): Promise<string> {
+  try {
+    return textsOf((await readRtf(files, unpackRtf(packed))).blocks).join('\r\n')
+  } catch (error) {
+    // Its words are lost, its files are not.
+    if (error instanceof Refused) return ''
+    throw error
   }
 }
 
@@ -45,18 +66,19 @@ function attachmentFolders(compound: Compound, folder: string): readonly string[
   return found.sort().map(path => `${path}/`)
 }
 
-function readAttachment(
+async function readAttachment(
+  files: Files,
   compound: Compound,
   folder: string,
   page: number,
   depth: number,
-): ComposedMail['files'][number] {
+): Promise<ComposedMail['files'][number]> {
   const text = (id: number): string => textProperty(compound, folder, id, page)
   const name = text(PROPERTY.longFileName) || text(PROPERTY.fileName) || text(PROPERTY.displayName)
   const contentId = text(PROPERTY.contentId)
   const inner = `${folder}${streamName(PROPERTY.data, 0x0d)}`
   if (depth < MAX_MAIL_DEPTH && compound.paths.includes(inner)) {
-    const bytes = composeMail(readMail(compound, `${inner}/`, depth + 1))
+    const bytes = composeMail(await readMail(files, compound, `${inner}/`, depth + 1))
     return { name: `${name || 'thu'}.eml`, type: 'message/rfc822', contentId, bytes }
   }
   const bytes = compound.stream(`${folder}${streamName(PROPERTY.data, 0x102)}`) ?? new Uint8Array()

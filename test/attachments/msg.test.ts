@@ -43,6 +43,26 @@ test('a mail saved from Outlook is read like any other', async () => {
   expect(told(content.contents)).toEqual(['document Tin bài.docx', 'photo ảnh 1.jpg'])
 })
 
+/** The example of the format's specification (MS-OXRTFCP 4.1.1). */
+const PACKED = '2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0'
+
+test('a mail whose words are in RTF alone is read', async () => {
+  await using own = await temporaryFiles()
+  const without = { ...MSG, '__substg1.0_1000001F': utf16('') }
+  const wordsOf = async (rtf: Uint8Array): Promise<string | null> => {
+    const bytes = composeCompound({ ...without, '__substg1.0_10090102': rtf })
+    const [content] = await openWhole(own.files, 'thu.msg', bytes)
+    return content?.kind === 'mail' ? content.mail.text : null
+  }
+  expect(await wordsOf(Buffer.from(PACKED, 'hex'))).toBe('hello world')
+  const rtf =
+    '{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 {\\*\\htmltag84 <p>}\\htmlrtf {\\htmlrtf0 Em g\\u7917?i tin{\\*\\htmltag92 </p>}\\htmlrtf\\par}\\htmlrtf0 ' +
+    'hai}'
+  const plain = Buffer.concat([Buffer.alloc(4), Buffer.from([rtf.length, 0, 0, 0]), Buffer.from(`MELA\0\0\0\0${rtf}`)])
+  expect(await wordsOf(plain)).toBe('Em gửi tin\nhai')
+  expect(await wordsOf(Buffer.from('none'))).toBe('')
+})
+
 test('a mail in it, and the fields it came with, are kept', async () => {
   await using own = await temporaryFiles()
   const inner = Object.entries(MSG).map(

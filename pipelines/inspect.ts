@@ -6,8 +6,8 @@ import type { Isolation } from '../src/run/isolate.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
 import { type Group, groupMails, type Mailed } from '../src/submission/group.ts'
 import { pieceId, piecesOf } from '../src/submission/pieces.ts'
-import { type Reply, replyFor } from '../templates/replies/reply.ts'
-import { readMail, verdict } from './verdict.ts'
+import type { Reply } from '../templates/replies/reply.ts'
+import { readMail, replyTo, verdict } from './verdict.ts'
 
 /** A submission, or another mail, that the given mails make up. */
 export interface Inspected {
@@ -79,7 +79,7 @@ function judged({ mails, why }: Group<Given>, number: number, office: Office): I
   const found = verdict({ readings, earlier: new Map() })
   const [newest] = readings.slice(-1)
   const reference = `${office.prefix}-${yearOf(mails[0]?.arrival.sentAt ?? 0)}-${String(number + 1).padStart(4, '0')}`
-  const reply = newest === undefined ? null : replyFor({ verdict: found, mail: newest.mail, office, reference })
+  const reply = newest === undefined ? null : replyTo(newest.mail, { verdict: found, office, reference })
   return { mails: names, readings, verdict: found, reply }
 }
 

@@ -4,8 +4,7 @@ import { Later, pipeline, type Row } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { writeReply } from '../src/store/outbox.ts'
 import { type Filed, fileVerdict, gather, readFiled } from '../src/store/submissions.ts'
-import { replyFor } from '../templates/replies/reply.ts'
-import { verdict } from './verdict.ts'
+import { replyTo, verdict } from './verdict.ts'
 
 export interface SubmissionEdges {
   readonly database: Database
@@ -59,7 +58,7 @@ function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) 
   const { mail } = filed.newest
   // An old mail, or one from the junk that an editor made a submission of, is nobody's to be answered now.
   if (filed.newestIntake !== 'open') return null
-  const reply = replyFor({ verdict: filed.verdict, mail, office, reference: filed.reference })
+  const reply = replyTo(mail, { verdict: filed.verdict, office, reference: filed.reference })
   if (reply === null) return null
   return {
     submissionId: row.id,

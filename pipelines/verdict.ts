@@ -1,8 +1,9 @@
 import type { openFile } from '../src/attachments/open.ts'
 import { openAll } from '../src/attachments/openAll.ts'
-import type { Closed, FormReading, Mail, MailFile, Reading, Sha256, SubmissionVerdict } from '../src/domain.ts'
+import type { Closed, FormReading, Mail, MailFile, Office, Reading, Sha256, SubmissionVerdict } from '../src/domain.ts'
 import { matchCaptions } from '../src/form/captions.ts'
 import { readForm } from '../src/form/read.ts'
+import { answerTo } from '../src/mail/answer.ts'
 import type { parseMail } from '../src/mail/parse.ts'
 import { judgeOriginal } from '../src/photos/original.ts'
 import type { isPage } from '../src/photos/page.ts'
@@ -10,6 +11,7 @@ import { markPages, pagesIn } from '../src/photos/pages.ts'
 import { placePhotos } from '../src/photos/place.ts'
 import { judge } from '../src/rules/judge.ts'
 import type { Isolation } from '../src/run/isolate.ts'
+import { type Reply, replyFor } from '../templates/replies/reply.ts'
 
 /** Why a mail could not be read: its bytes are no mail, or reading them broke a bound. */
 export type Unread = 'notMail' | 'damaged'
@@ -65,6 +67,14 @@ export function verdict({ readings, earlier }: Submission): SubmissionVerdict {
   const photos = inspectPhotos(readings, form, pages)
   const { decision, findings } = judge({ readings, form, photos, pages, earlier })
   return { kind: 'submission', decision, fields: form.fields, photos, pages, findings }
+}
+
+/** The reply to a submission by its newest mail, whose thread goes on; null where nobody may be answered. */
+export function replyTo(
+  mail: Mail,
+  given: { readonly verdict: SubmissionVerdict; readonly office: Office; readonly reference: string },
+): Reply | null {
+  return replyFor({ ...given, from: mail.from, to: answerTo(mail, given.office) })
 }
 
 function inspectPhotos(

@@ -63,6 +63,10 @@ export interface Mail {
   readonly replyTo: readonly Address[]
   readonly to: readonly Address[]
   readonly cc: readonly Address[]
+  /** Addresses that servers on the way delivered it to or forwarded it from, lower case: an alias of ours is among them. */
+  readonly deliveredTo: readonly string[]
+  /** It says that it hides its readers: `undisclosed-recipients:;`, or nothing but a Bcc. */
+  readonly undisclosed: boolean
   /** The Date header's instant, or null: never "now". */
   readonly date: string | null
   /** The whole text: paragraphs by blank lines, table cells by tabs. */
@@ -78,12 +82,26 @@ export interface Mail {
   /** Every link target in the bodies, in order, once each. */
   readonly links: readonly Link[]
   readonly automatic: Automatic | null
+  /** What a bounce reports; null for any other mail. */
+  readonly bounce: Bounce | null
   /** What the receiving server said: `fail` only for an explicit DMARC fail. */
   readonly dmarc: 'pass' | 'fail' | 'none'
   /** Some of the text was in an encoding from before Unicode (TCVN3, VNI) and was made Unicode: the editor is told. */
   readonly converted: boolean
   /** Bytes came in but nothing could be made of them, or the structure was damaged: shown to the editor. */
   readonly damaged: boolean
+}
+
+/** A report on a mail of ours that may not have arrived. */
+export interface Bounce {
+  /** False: only late, or it did arrive. */
+  readonly failed: boolean
+  /** Message-IDs of the mail that it reports on, in the order of likelihood; perhaps also of the thread before it. */
+  readonly about: readonly string[]
+  /** Lower case. */
+  readonly recipients: readonly string[]
+  /** The enhanced status code (RFC 3463), "5.1.1". */
+  readonly status: string | null
 }
 
 export interface Link {
@@ -481,6 +499,27 @@ export type SubmissionVerdict = Extract<Verdict, { kind: 'submission' }>
  * What we write to a contributor: received · what is missing · missing still · set aside for now · the board's decisions.
  */
 export type ReplyKind = 'acknowledge' | 'complete' | 'remind' | 'close' | 'accepted' | 'published' | 'declined'
+
+/** Why a reply did not reach its reader. */
+export type Undelivered = 'noSuchAddress' | 'mailboxFull' | 'refused'
+
+/**
+ * Why a reply waits, failed, or may not have left. The server: `busy` refused this one for now, `quota` takes no more
+ * today, `signIn` does not let us in, `unreachable` does not answer. We ourselves: `tooMany` the breaker,
+ * `tooManyToReader` `tooManyInThread` the caps. Nobody knows: `lineLost` the line dropped when the mail was given,
+ * `interrupted` we were killed meanwhile.
+ */
+export type ReplyProblem =
+  | Undelivered
+  | 'busy'
+  | 'quota'
+  | 'signIn'
+  | 'unreachable'
+  | 'tooMany'
+  | 'tooManyToReader'
+  | 'tooManyInThread'
+  | 'lineLost'
+  | 'interrupted'
 
 /** The words of a reply. Headers and thread are put around it in `src/replies/compose.ts`. */
 export interface ReplyText {

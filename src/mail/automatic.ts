@@ -10,14 +10,18 @@ export interface Marks {
 }
 
 const ROBOT_SENDER =
-  /^(no-?_?reply|do-?not-?reply|khong-?tra-?loi|notifications?|notify|alerts?|mailer|bounces?|newsletter|marketing|info-?noreply|accounts-noreply|security|support-noreply)([+.@_-]|\d|$)|no-?reply/i
-const BOUNCE_SENDER = /^(mailer-daemon|postmaster|mail-daemon|double-bounce)@/i
+  /^(do[-_.]?not[-_.]?reply|khong[-_.]?(tra[-_.]?loi|phan[-_.]?hoi)|thong[-_.]?bao|he[-_.]?thong|hoa[-_.]?don|tu[-_.]?dong|notifications?|notify|alerts?|mailer|bounces?|newsletter|marketing|security|daemon|root|cron|listserv|majordomo)([+.@_-]|\d|$)|no[-_.]?reply/i
+/** Exchange sends its reports as `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@`, the same number everywhere. */
+const BOUNCE_SENDER = /^(mailer-daemon|postmaster|mail-daemon|double-bounce|microsoftexchange[0-9a-f]{32})(@|$)/i
 
 /** Subjects of bounces and of answering machines, in the languages seen here. */
 const BOUNCE_SUBJECT =
-  /^(undeliver(ed|able)\b|delivery status notification|mail delivery (failed|failure|subsystem)|returned mail|delivery (has )?failed|failure notice|message not delivered|không gửi được thư|thư không gửi được|(không thể|chưa) (chuyển|phân phối)( phát)? thư|gửi thư không thành công)/i
+  /^(undeliver(ed|able)\b|delivery status notification|mail delivery (failed|failure|subsystem)|returned mail|delivery (has )?failed|failure notice|message not delivered|không (thể )?(gửi|chuyển|phân phối)( phát)?( được)?( thư)?\s*:|không gửi được thư|thư không gửi được|(không thể|chưa) (chuyển|phân phối)( phát)? thư|gửi thư không thành công)/i
 const ANSWER_SUBJECT =
-  /^(auto(matic|mated)?[- ]?(reply|response|answer)|autoreply|auto:|out of (the )?office|ooo:|vacation (auto|reply|response|message|notice)|away from (my |the )?(office|desk|mail)|i am away|trả lời tự động|tự động trả lời|thư trả lời tự động|vắng mặt\s*:|(tôi |hiện )*đang nghỉ phép|nghỉ phép\s*:\s*re\b|abwesenheit|réponse automatique)/i
+  /^(auto(matic|mated)?[- ]?(reply|response|answer)|autoreply|auto:|out of (the )?office|ooo:|vacation (auto|reply|response|message|notice)|away from (my |the )?(office|desk|mail)|i am away|(thư |email )?(trả lời|phản hồi) tự động|(thư |email )?tự động (trả lời|phản hồi)|tự động\s*[\]:]|vắng mặt\s*:|(tôi |hiện )*đang nghỉ phép|nghỉ phép\s*:\s*re\b|abwesenheit|réponse automatique)/i
+/** Subjects by which help desks say that something came in; some mark their mails by nothing else. */
+const RECEIPT_SUBJECT =
+  /^((ticket|case|request|yêu cầu|phiếu)( id| số)?\s*#\s*[a-z]{0,4}-?\d{2,}|ticket (received|created|opened)|(your )?(request|ticket|message|enquiry|e-?mail) (has been |was )?(received|created|opened)|we('ve| have)? received your|thank(s| you) for (contacting|your (e-?mail|message|request|enquiry))|(chúng tôi )?đã (tiếp )?nhận được (thư|email|e-mail|yêu cầu|phản ánh)|xác nhận (đã )?(tiếp )?nhận( được)? (thư|email|e-mail|yêu cầu)|(xin )?cảm ơn (bạn|quý khách|quý vị|anh\/chị) đã (liên hệ|gửi))/i
 
 /**
  * Whether a mail was sent by a machine (RFC 3834 and what programs do instead). `X-Auto-Response-Suppress` alone says
@@ -25,17 +29,30 @@ const ANSWER_SUBJECT =
  */
 export function automaticOf(marks: Marks): Automatic | null {
   const { headers, sender } = marks
-  const subject = headerText(first(headers, 'subject') ?? '')
+  const subject = headerText(first(headers, 'subject') ?? '').replace(/^[\s[({*<"'–-]+/, '')
   if (isBounce(marks, subject)) return 'bounce'
   if (isAutoReply(headers, subject)) return 'autoReply'
-  if (first(headers, 'list-id') !== null || /^list$/i.test(first(headers, 'precedence') ?? '')) return 'list'
+  if (isList(headers)) return 'list'
   if (isBulk(headers)) return 'bulk'
   return isRobot(headers, sender) ? 'robot' : null
 }
 
+/** An address that nobody reads. */
+export const isRobotAddress = (address: string): boolean => ROBOT_SENDER.test(address) || BOUNCE_SENDER.test(address)
+
+/** Where reports of its delivery would go, without brackets: '' means that there must be none (RFC 3834 §2). */
+const returnPathOf = (headers: readonly Header[]): string | null =>
+  first(headers, 'return-path')?.replace(/[<>\s]/g, '') ?? null
+
+/** `Precedence` and its kin, the first word in lower case. */
+const precedenceOf = (headers: readonly Header[]): string =>
+  (first(headers, 'precedence') ?? first(headers, 'x-precedence') ?? '').trim().toLowerCase()
+
+const hasAny = (headers: readonly Header[], names: readonly string[]): boolean =>
+  names.some(name => first(headers, name) !== null)
+
 function isBounce({ headers, type, reportType, sender }: Marks, subject: string): boolean {
-  const returnPath = first(headers, 'return-path')?.trim()
-  const nobody = returnPath === '<>' || returnPath === ''
+  const nobody = returnPathOf(headers) === ''
   const report = type === 'multipart/report' && /delivery-status|disposition-notification|^$/.test(reportType)
   return (
     report ||
@@ -45,45 +62,77 @@ function isBounce({ headers, type, reportType, sender }: Marks, subject: string)
   )
 }
 
+const AUTO_REPLY_FIELDS = [
+  'x-autoreply',
+  'x-auto-reply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-autoreply-from',
+  'x-autogenerated',
+  'x-vacation',
+  'x-mail-autoreply',
+  'x-amazon-auto-reply',
+]
+
 function isAutoReply(headers: readonly Header[], subject: string): boolean {
-  const submitted = (first(headers, 'auto-submitted') ?? 'no').trim().toLowerCase()
-  const marked = [
-    'x-autoreply',
-    'x-autorespond',
-    'x-autoreply-from',
-    'x-autogenerated',
-    'x-vacation',
-    'x-mail-autoreply',
-  ]
   return (
-    submitted.startsWith('auto-replied') ||
-    marked.some(name => first(headers, name) !== null) ||
-    /^auto[_-]?reply$/i.test(first(headers, 'precedence')?.trim() ?? '') ||
+    submittedOf(headers).startsWith('auto-replied') ||
+    hasAny(headers, AUTO_REPLY_FIELDS) ||
+    /^auto[_-]?reply$/.test(precedenceOf(headers)) ||
     /^(auto-?replied|vacation)/i.test(first(headers, 'x-auto-response-type') ?? '') ||
-    ANSWER_SUBJECT.test(subject)
+    ANSWER_SUBJECT.test(subject) ||
+    RECEIPT_SUBJECT.test(subject)
   )
 }
+
+const submittedOf = (headers: readonly Header[]): string =>
+  (first(headers, 'auto-submitted') ?? 'no').trim().toLowerCase()
+
+const LIST_FIELDS = ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'x-beenthere', 'x-google-group-id']
+/** Reports on a list's mails go to its owner (RFC 3834 §2). */
+const LIST_RETURN_PATH = /^owner-|-(owner|request|bounces?)(\+[^@]*)?@/i
+
+function isList(headers: readonly Header[]): boolean {
+  return (
+    hasAny(headers, LIST_FIELDS) ||
+    precedenceOf(headers) === 'list' ||
+    LIST_RETURN_PATH.test(returnPathOf(headers) ?? '')
+  )
+}
+
+const BULK_FIELDS = [
+  'list-unsubscribe',
+  'feedback-id',
+  'x-campaign',
+  'x-campaignid',
+  'x-mailchimp-id',
+  'x-mc-user',
+  'x-csa-complaints',
+]
+/** `bounces+123-lan=example.com@`: one return path for each reader is what mass mailers make. */
+const BULK_RETURN_PATH = /^bounces?[+-]/i
 
 function isBulk(headers: readonly Header[]): boolean {
   return (
-    first(headers, 'list-unsubscribe') !== null ||
-    /^(bulk|junk)$/i.test(first(headers, 'precedence')?.trim() ?? '') ||
-    ['feedback-id', 'x-campaign', 'x-campaignid', 'x-mailchimp-id', 'x-mc-user', 'x-csa-complaints'].some(
-      name => first(headers, name) !== null,
-    )
+    hasAny(headers, BULK_FIELDS) ||
+    /^(bulk|junk)$/.test(precedenceOf(headers)) ||
+    BULK_RETURN_PATH.test(returnPathOf(headers) ?? '')
   )
 }
 
+const ROBOT_FIELDS = ['x-fc-machinegenerated', 'x-auto-generated', 'x-notification-type', 'x-facebook', 'x-cron-env']
+/** Help desks: what they send, by hand or not, is answered by another help desk for ever. */
+const HELP_DESK =
+  /^(x-(zendesk|otrs|rt|redmine|jira|freshdesk|osticket|zammad|freescout|glpi|bugzilla|gitlab)|rt-ticket)\b/
+
 function isRobot(headers: readonly Header[], sender: string): boolean {
-  const submitted = (first(headers, 'auto-submitted') ?? 'no').trim().toLowerCase()
-  const returnPath = first(headers, 'return-path')?.trim()
+  const submitted = submittedOf(headers)
   return (
     (submitted !== 'no' && submitted !== '') ||
-    returnPath === '<>' ||
+    returnPathOf(headers) === '' ||
     ROBOT_SENDER.test(sender) ||
-    ['x-fc-machinegenerated', 'x-auto-generated', 'x-notification-type', 'x-facebook'].some(
-      name => first(headers, name) !== null,
-    )
+    hasAny(headers, ROBOT_FIELDS) ||
+    headers.some(({ name }) => HELP_DESK.test(name))
   )
 }
 

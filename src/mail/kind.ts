@@ -1,6 +1,7 @@
 import type { Content, FieldName, Fields, FormReading, Office, OtherReason, Reading } from '../domain.ts'
 import { fold } from '../form/clean.ts'
 import { sharedLinks } from '../rules/links.ts'
+import { isOurs } from './answer.ts'
 import { closedIn, filesIn, papersIn, photosIn } from './brings.ts'
 import { contentsOf } from './contents.ts'
 import { isOfficialDocument, noticeIn } from './notices.ts'
@@ -29,7 +30,7 @@ const other = (why: OtherReason): Kind => ({ kind: 'other', why })
  */
 export function kindOf(arrived: Arrived): Kind {
   const { mail } = arrived.reading
-  if (mail.from !== null && arrived.office.addresses.includes(mail.from.address)) return other('ours')
+  if (mail.from !== null && isOurs(mail.from.address, arrived.office)) return other('ours')
   if (mail.automatic !== null) return automaticKind(arrived)
   const notice = noticeIn(arrived.reading)
   if (hasFilledForm(arrived)) return notice === null || isPlainlyOurs(arrived) ? submission : other('maybe')

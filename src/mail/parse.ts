@@ -1,6 +1,7 @@
 import type { Address, Files, Mail } from '../domain.ts'
 import { readAddresses } from './addresses.ts'
 import { automaticOf, dmarcOf } from './automatic.ts'
+import { readBounce } from './bounce.ts'
 import { readDate } from './date.ts'
 import { first, type Header, headerText } from './headers.ts'
 import { isForwarded, messageIdOf, messageIds } from './identity.ts'
@@ -40,13 +41,15 @@ export async function parseMail(files: Files, key: string): Promise<Mail | null>
   const envelope = readEnvelope(headers)
   const words = await readWords(files, root)
   const separated = separate(words.text, isForwarded(envelope.subject))
+  const automatic = automaticOf(marksOf(root, envelope.from?.address ?? ''))
   return {
     ...envelope,
     text: words.text,
     ...separated,
     files: words.files,
     links: words.links,
-    automatic: automaticOf(marksOf(root, envelope.from?.address ?? '')),
+    automatic,
+    bounce: automatic === 'bounce' ? await readBounce(files, root, words.text) : null,
     dmarc: dmarcOf(headers),
     converted: words.converted,
     damaged: damaged || (isEmpty(root) && bytes > headerBytes(headers) + 64),
@@ -74,11 +77,23 @@ const marksOf = (root: Part, sender: string) => ({
 
 type Envelope = Pick<
   Mail,
-  'messageId' | 'inReplyTo' | 'references' | 'subject' | 'from' | 'replyTo' | 'to' | 'cc' | 'date'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'subject'
+  | 'from'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'deliveredTo'
+  | 'undisclosed'
+  | 'date'
 >
 
 function readEnvelope(headers: readonly Header[]): Envelope {
   const from = [...addressesIn(headers, 'from'), ...addressesIn(headers, 'sender')]
+  const to = addressesIn(headers, 'to')
+  const cc = addressesIn(headers, 'cc')
   return {
     messageId: messageIdOf(headers),
     inReplyTo: messageIds(first(headers, 'in-reply-to')),
@@ -86,11 +101,25 @@ function readEnvelope(headers: readonly Header[]): Envelope {
     subject: headerText(first(headers, 'subject') ?? ''),
     from: from[0] ?? null,
     replyTo: addressesIn(headers, 'reply-to'),
-    to: addressesIn(headers, 'to'),
-    cc: addressesIn(headers, 'cc'),
+    to,
+    cc,
+    deliveredTo: DELIVERIES.flatMap(field => addressesIn(headers, field).map(({ address }) => address)),
+    undisclosed: to.length + cc.length === 0 && ['to', 'bcc'].some(field => first(headers, field) !== null),
     date: dateOf(headers),
   }
 }
+
+/** What servers note when they deliver or forward; `Resent-To` (RFC 5322 §3.6.6) is what a person who redirects writes. */
+const DELIVERIES = [
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-forwarded-to',
+  'x-forwarded-for',
+  'resent-to',
+]
 
 const addressesIn = (headers: readonly Header[], field: string): readonly Address[] =>
   headers.filter(({ name }) => name === field).flatMap(({ value }) => readAddresses(value))

@@ -9,7 +9,10 @@ import { printsOf } from './likeness.ts'
 /** What of a mail decides where it belongs: plain values that can be stored. */
 export interface Arrival {
   readonly messageId: string
-  /** In-Reply-To, then References from the last back: the nearest first, for a thread may hold several submissions. */
+  /**
+   * In-Reply-To, then References from the last back: the nearest first, for a thread may hold several submissions. Of a
+   * bounce also the mail that came back.
+   */
   readonly references: readonly string[]
   /** Reference codes anywhere in subject and text, "BK-2026-0042". */
   readonly codes: readonly string[]
@@ -37,7 +40,7 @@ export function arrivalOf(
   const hasArticle = body !== null && (isArticleLike(body) || form.labels.includes('body'))
   return {
     messageId,
-    references: [...new Set([...mail.inReplyTo, ...mail.references.toReversed()])],
+    references: [...new Set([...mail.inReplyTo, ...mail.references.toReversed(), ...(mail.bounce?.about ?? [])])],
     codes: codesIn(`${mail.subject}\n${mail.text}`, prefix),
     sender: mail.from?.address ?? '',
     sentAt,

@@ -1,4 +1,4 @@
-import type { Address, Mail, Office, ReplyKind, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+import type { Address, Office, ReplyKind, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
 import { acknowledge } from './acknowledge.ts'
 import { close } from './close.ts'
 import { complete } from './complete.ts'
@@ -15,31 +15,28 @@ export interface Reply extends ReplyText {
 /** What a letter about a submission is written from. */
 export interface About {
   readonly verdict: SubmissionVerdict
-  /** The newest mail of the submission: its thread goes on. */
-  readonly mail: Mail
+  /** Who is written to (`src/mail/answer.ts`); null: nobody may be. */
+  readonly to: Address | null
+  /** Who wrote the newest mail: called by name. */
+  readonly from: Address | null
   readonly office: Office
   readonly reference: string
 }
 
-/**
- * The reply to a submission, or null where nobody may be answered: no address, an automatic mail, a sender that is
- * perhaps forged, an address of our own.
- */
+/** The reply to a submission, or null where nobody may be answered. */
 export function replyFor(about: About): Reply | null {
   if (about.verdict.decision === 'none') return null
   return letterFor(about.verdict.decision === 'accept' ? 'acknowledge' : 'complete', about)
 }
 
 /**
- * Any letter about a submission; null where nobody may be written to.
+ * Any letter about a submission; null where nobody may be written to, or the sender is perhaps forged.
  *
  * @param words the link of `published`, the editor's reason of `declined`
  */
-export function letterFor(kind: ReplyKind, { verdict, mail, office, reference }: About, words = ''): Reply | null {
-  const to = [...mail.replyTo, ...(mail.from === null ? [] : [mail.from])].find(one => isPerson(one, office))
-  const silent = mail.automatic !== null || verdict.findings.some(({ rule }) => rule === 'mail.sender')
-  if (to === undefined || silent) return null
-  const answered = { verdict, office, reference, name: nameOf(mail.from ?? to, verdict.fields.author) }
+export function letterFor(kind: ReplyKind, { verdict, to, from, office, reference }: About, words = ''): Reply | null {
+  if (to === null || verdict.findings.some(({ rule }) => rule === 'mail.sender')) return null
+  const answered = { verdict, office, reference, name: nameOf(from ?? to, verdict.fields.author) }
   return { kind, to: to.address, ...LETTERS[kind](answered, words) }
 }
 
@@ -51,12 +48,6 @@ const LETTERS: Record<ReplyKind, (answered: Answered, words: string) => ReplyTex
   accepted,
   published,
   declined,
-}
-
-/** An address that somebody reads, and not we ourselves. */
-function isPerson({ address }: Address, { addresses }: Office): boolean {
-  const isRobot = /^(no-?_?reply|do-?not-?reply|mailer-daemon|postmaster)\b/i.test(address)
-  return address.includes('@') && !isRobot && !addresses.includes(address)
 }
 
 /**

@@ -22,6 +22,9 @@ describe('a mail that a person wrote is not automatic', () => {
     ],
     ['about a leave', ['Subject: Nghỉ phép năm: quyền lợi của người lao động']],
     ['about vacations', ['Subject: Vacation của đoàn viên công đoàn']],
+    ['about what is asked of members', ['Subject: Yêu cầu 100% đoàn viên tham gia hội thao']],
+    ['thanking', ['Subject: Cảm ơn Ban Biên tập đã đăng bài']],
+    ['answering our acknowledgement', ['Subject: Re: Đã nhận: Tin (BK-2026-0001)']],
     ['about automation', ['Subject: Tự động hóa trong sản xuất']],
     ['under an address like a shop', ['From: info@truonghoc.edu.vn']],
     ['under an address with notes in it', ['From: alertson.lan@example.com']],
@@ -43,6 +46,16 @@ test.each<[string, readonly string[]]>([
   ['Gmail in Vietnamese, encoded', ['Subject: =?utf-8?B?VHLhuqMgbOG7nWkgdOG7sSDEkeG7mW5nOiBCw6Bp?=']],
   ['out of office', ['Subject: Out of Office: Bài viết']],
   ['absence', ['Subject: Vắng mặt: Re: Bài viết']],
+  ['X-Auto-Reply', ['X-Auto-Reply: true']],
+  ['X-Precedence', ['X-Precedence: auto_reply']],
+  ['a mark in brackets', ['Subject: [Tự động] Đã nhận thư']],
+  ['a robot of an office', ['Subject: Thư phản hồi tự động: Bài viết']],
+  ['a help desk', ['Subject: Ticket Received - #1024 - Re: Đã nhận: Tin']],
+  ['a help desk with its number first', ['Subject: [Ticket#2026101] Re: Đã nhận: Tin']],
+  ['a help desk in words', ['Subject: We have received your message']],
+  ['a Vietnamese help desk', ['Subject: Yêu cầu #1024: Đã nhận: Tin (BK-2026-0001)']],
+  ['a Vietnamese receipt', ['Subject: Xác nhận đã tiếp nhận thư của quý khách']],
+  ['a Vietnamese web form', ['Subject: Cảm ơn bạn đã liên hệ với chúng tôi']],
 ])('%s marks an answering machine', async (_what, fields) => {
   expect(await automaticOf(...fields)).toBe('autoReply')
 })
@@ -54,6 +67,10 @@ test.each<[string, readonly string[]]>([
   [
     "Gmail's",
     ['From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>', 'Subject: Delivery Status Notification (Failure)'],
+  ],
+  [
+    "Exchange's own",
+    ['From: MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.vn', 'Subject: Không thể gửi: Đã nhận: Tin'],
   ],
   ["Exchange's", ['From: postmaster@x.vn', 'Subject: Undeliverable: bài']],
   ["qmail's", ['Return-Path: <>', 'Subject: failure notice']],
@@ -70,15 +87,22 @@ test.each<[string, string, readonly string[]]>([
     ['List-ID: <nhom.googlegroups.com>', 'Precedence: list', 'List-Unsubscribe: <https://x.vn>'],
   ],
   ['a list of old', 'list', ['Precedence: list']],
+  ['a list that marks nothing but where its reports go', 'list', ['Return-Path: <nhom-bounces+lan=x.vn@lists.x.vn>']],
+  ["a list by its owner's address", 'list', ['Return-Path: <owner-nhom@x.vn>']],
+  ['an advert that marks nothing but where its reports go', 'bulk', ['Return-Path: <bounce+12-lan=x.vn@mail.x.vn>']],
   ['a newsletter', 'bulk', ['List-Unsubscribe: <https://x.vn>']],
   ['an advert', 'bulk', ['Precedence: bulk']],
   ['a campaign', 'bulk', ['Feedback-ID: 1:2:3']],
   ['an address nobody reads', 'robot', ['From: no-reply@google.com']],
   ['an address nobody reads, of a service', 'robot', ['From: accounts.noreply@x.vn']],
   ['a Vietnamese one', 'robot', ['From: khongtraloi@x.vn']],
+  ['a Vietnamese one with dots', 'robot', ['From: khong.phan.hoi@x.vn']],
+  ["a service's notices", 'robot', ['From: thongbao@x.vn']],
+  ['a help desk', 'robot', ['X-OTRS-Loop: yes']],
   ['a notice', 'robot', ['From: notification@facebookmail.com']],
   ['a machine', 'robot', ['Auto-Submitted: auto-generated']],
   ['nobody to return it to', 'robot', ['Return-Path: <>']],
+  ['nobody to return it to, with spaces', 'robot', ['Return-Path: < >']],
 ])('%s is %s', async (_what, kind, fields) => {
   expect(await automaticOf(...fields)).toBe(kind)
 })

@@ -1,11 +1,13 @@
-import type { Content, Files, FormReading, MailFile, Office, OtherReason, Reading } from '../src/domain.ts'
+import type { Bounce, Content, Files, FormReading, MailFile, Office, OtherReason, Reading } from '../src/domain.ts'
 import { readForm } from '../src/form/read.ts'
 import { derivedMessageId } from '../src/mail/identity.ts'
+import { undelivered } from '../src/mail/undelivered.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { candidates, hasWritten, joinAlone, type Place } from '../src/store/joins.ts'
 import { addPiece, fileOther, fileReading, keepMail, rawOf, type Sighting } from '../src/store/mails.ts'
+import { type CameBack, noteBounce } from '../src/store/outbox.ts'
 import type { Intake } from '../src/store/schema.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
@@ -154,7 +156,10 @@ async function place(
   const known = await candidates(writing, id, arrival)
   const sorted = sortMail({ ...arrived, wroteBefore: await hasWritten(writing, arrival.sender) }, known)
   if (sorted.kind === 'other') {
-    await fileOther(writing, id, sorted.why, sorted.about === null ? null : submissionIn(sorted.about))
+    const about = sorted.about === null ? null : submissionIn(sorted.about)
+    await fileOther(writing, id, sorted.why, about)
+    const { bounce } = arrived.reading.mail
+    if (sorted.why === 'bounce' && bounce?.failed) await noteBounce(writing, cameBack(bounce, about), now)
     return null
   }
   const open = sorted.to === null ? null : submissionIn(sorted.to)
@@ -165,6 +170,14 @@ async function place(
   }
   return addMail(writing, submission, { id, reason: sorted.why }, now)
 }
+
+const cameBack = ({ about, recipients, status }: Bounce, submissionId: number | null): CameBack => ({
+  about,
+  submissionId,
+  recipients,
+  problem: undelivered(status, null),
+  answer: status,
+})
 
 const along = (sorted: Extract<Sorted<Place>, { kind: 'submission' }>) =>
   sorted.along.map(place => ({ place, reason: 'sequel' as const }))

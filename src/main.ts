@@ -13,6 +13,7 @@ import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { openDesk } from './store/desk.ts'
 import { seenUids } from './store/mails.ts'
+import { tryHeld } from './store/postman.ts'
 import { keepThumbnails } from './store/thumbnails.ts'
 import { serve } from './web/server.ts'
 import { type Hooks, startWorker } from './worker.ts'
@@ -66,6 +67,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   )
 
   const { database, files, isolation, office, now } = edges
+  await tryHeld(database, now())
   const desk = openDesk({
     database,
     files,

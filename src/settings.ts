@@ -21,6 +21,8 @@ export interface Settings {
   readonly mailFrom: string | null
   readonly sendReplies: boolean
   readonly quietMinutes: number
+  /** The breaker: when more would leave in an hour, all sending stops until an editor lets it go on. */
+  readonly repliesPerHour: number
   /** Path of the office's file, or null: the federation of Bắc Kạn. */
   readonly office: string | null
   readonly logLevel: LogLevel
@@ -100,6 +102,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     mailFrom: read.text('MAIL_FROM'),
     sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
     quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
+    repliesPerHour: read.whole('REPLIES_PER_HOUR', 1, 10_000) ?? 60,
     office: read.text('OFFICE'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
   }

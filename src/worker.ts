@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { mail } from '../pipelines/mail.ts'
 import { reply } from '../pipelines/reply.ts'
@@ -8,6 +9,7 @@ import { officeOfBacKan } from '../templates/office.ts'
 import type { Office } from './domain.ts'
 import type { Ground } from './ground.ts'
 import type { Log } from './log.ts'
+import { type InSent, lookInSent, type Sought } from './mailbox/sent.ts'
 import { openQueue, type WakeQueue } from './queue/queue.ts'
 import { openOutboxFolder } from './replies/folder.ts'
 import { openIsolation } from './run/isolate.ts'
@@ -48,7 +50,7 @@ export async function startWorker(
 ) {
   const now = (): Date => new Date()
   const report = seldom(error => log.error({ error }, 'an edge failed'))
-  const office = readOffice(settings.office) ?? officeOfBacKan
+  const office = officeOf(settings)
   const database = await openDatabase(connection)
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
@@ -62,6 +64,8 @@ export async function startWorker(
     now,
     quietMinutes: settings.quietMinutes,
     sendReplies: settings.sendReplies,
+    repliesPerHour: settings.repliesPerHour,
+    lookInSent: sentFolderOf(settings),
   }
 
   let queue: WakeQueue | null = null
@@ -91,15 +95,37 @@ async function openWorks({ blobs }: Settings, stack: AsyncDisposableStack) {
   return { files, isolation }
 }
 
+/** The office, with what this service signs in and writes as among its addresses: mail from them is our own. */
+function officeOf(settings: Settings): Office {
+  const office = readOffice(settings.office) ?? officeOfBacKan
+  const names = [addressIn(settings.mailFrom ?? ''), settings.imap?.user ?? '', settings.smtp?.user ?? '']
+  const own = names.filter(address => address.includes('@'))
+  return { ...office, addresses: [...new Set([...office.addresses, ...own.map(address => address.toLowerCase())])] }
+}
+
+/** "Ban Biên tập <congdoanbk@gmail.com>" → the address. */
+const addressIn = (header: string): string => /<([^<>]+)>/.exec(header)?.[1] ?? header
+
 function mailing(settings: Settings, office: Office) {
-  const header = settings.mailFrom ?? `"${office.board}" <${office.addresses[0] ?? 'tinbai@localhost'}>`
-  const address = /<([^<>]+)>/.exec(header)?.[1] ?? header
+  const inbox = settings.imap?.user.includes('@') ? settings.imap.user : office.addresses[0]
+  const header = settings.mailFrom ?? `"${office.board}" <${inbox ?? 'tinbai@localhost'}>`
+  const address = addressIn(header)
   return {
     smtp: settings.smtp,
     from: { header, address },
     mailDomain: address.split('@')[1] ?? 'localhost',
   }
 }
+
+/** The Sent folder of the inbox, where SMTP belongs to the same provider. */
+function sentFolderOf({ imap, smtp }: Settings): ((sought: Sought) => Promise<InSent>) | null {
+  if (imap === null || smtp === null || providerOf(imap.host) !== providerOf(smtp.host)) return null
+  return sought => lookInSent(imap, sought)
+}
+
+/** imap.gmail.com and smtp.gmail.com are one provider's: the same but for the first of at least three labels. */
+const providerOf = (host: string): string =>
+  isIP(host) === 0 ? host.toLowerCase().replace(/^[^.]+\.(?=[^.]+\.)/, '') : host
 
 /** A server that is gone fails many times a second: one line in ten seconds says it. */
 function seldom(report: (error: unknown) => void): (error: unknown) => void {

@@ -234,3 +234,60 @@ test('an answer that brings only what was missing completes the submission, and 
   await service.stop()
   expect(receiver.received).toHaveLength(2)
 })
+
+test('the breaker stops replies until an editor lets them go on; one that comes back is shown and never answered', async () => {
+  await using receiver = await startReceiver()
+  await using folder = await serviceFolder()
+  await folder.receive(sample('01-bai-day-du'), sample('03-chua-co-anh'))
+  const service = await folder.start({
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(receiver.port),
+    SMTP_TLS: 'off',
+    REPLIES: 'on',
+    REPLIES_PER_HOUR: '1',
+  })
+  const page = await eventually(async () => {
+    const text = await service.get('/')
+    return text.includes('1 thư trả lời đang chờ') && text
+  })
+  expect(page).toContain('Đã tạm dừng gửi thư trả lời')
+  expect(await service.get('/thu-tra-loi')).toContain('tạm dừng vì quá nhiều thư trong một giờ')
+  expect(receiver.received).toHaveLength(1)
+  const press = (path: string) =>
+    fetch(`${service.url}${path}`, { method: 'POST', headers: { Origin: service.url ?? '' } })
+  await press('/thu-tra-loi/gui-tiep')
+  await eventually(async () => receiver.received.length === 2)
+
+  const [first] = receiver.received
+  const sent = await simpleParser(first?.raw ?? '')
+  const [, reference = ''] = /\((BK-\d{4}-\d{4})\)/.exec(sent.subject ?? '') ?? []
+  const report = [
+    'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+    'To: congdoanbk@gmail.com',
+    'Subject: Delivery Status Notification (Failure)',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    `Final-Recipient: rfc822; ${first?.to[0]}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${sent.messageId}`,
+    '--b--',
+  ]
+  await writeFile(join(folder.path, 'inbox', 'bounce.eml'), report.join('\r\n'))
+  const shown = await eventually(async () => {
+    const text = await service.get(`/bai/${reference}`)
+    return text.includes('không tới được') && text
+  })
+  expect(shown).toContain('Thư trả lời không tới được: địa chỉ người nhận không tồn tại (5.1.1)')
+  expect(await service.get('/thu-tra-loi')).toContain('Thư trả lời không tới được')
+  expect(await service.get('/thu-khac')).toContain('Thông báo thư không gửi được')
+  await service.stop()
+  expect(receiver.received).toHaveLength(2)
+})

@@ -6,34 +6,64 @@ import { SMTPServer } from 'smtp-server'
 export interface Receiver extends AsyncDisposable {
   readonly port: number
   readonly received: readonly { readonly from: string; readonly to: readonly string[]; readonly raw: string }[]
+  /** How often somebody has signed in or tried to give a mail. */
+  readonly tries: number
+  /** From now on it behaves like this; nothing: as it should. */
+  behave(manner?: Manner): void
 }
 
-/** How a receiver may misbehave: an SMTP answer instead of taking the mail, or a line that drops at that stage. */
-export type Manner = { readonly answer: number; readonly text: string } | { readonly drops: 'recipient' | 'afterData' }
+/**
+ * How a receiver may misbehave: an SMTP answer (to the mail itself, or at an earlier stage), or a line that drops at
+ * that stage: before the end of the mail it keeps nothing, after it the mail.
+ */
+export type Manner =
+  | { readonly answer: number; readonly text: string; readonly to?: 'auth' | 'sender' | 'recipient' }
+  | { readonly drops: 'recipient' | 'beforeEnd' | 'afterData' }
 
-export async function startReceiver(manner?: Manner): Promise<Receiver> {
+export async function startReceiver(first?: Manner): Promise<Receiver> {
+  let manner = first
+  let tries = 0
   const received: { from: string; to: string[]; raw: string }[] = []
+  const answer = (stage: 'auth' | 'sender' | 'recipient' | undefined): Error | null =>
+    manner !== undefined && 'answer' in manner && manner.to === stage
+      ? Object.assign(new Error(manner.text), { responseCode: manner.answer })
+      : null
+  const drops = (): string | null => (manner !== undefined && 'drops' in manner ? manner.drops : null)
   const server = new SMTPServer({
     authOptional: true,
+    allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    onAuth({ username }, _session, done) {
+      tries++
+      const refused = answer('auth')
+      if (refused === null) done(null, { user: username ?? '' })
+      else done(refused)
+    },
+    onMailFrom(_address, _session, done) {
+      tries++
+      done(answer('sender'))
+    },
     onRcptTo(_address, session, done) {
-      if (manner !== undefined && 'drops' in manner && manner.drops === 'recipient') return drop(session.id)
-      done()
+      if (drops() === 'recipient') return drop(session.id)
+      done(answer('recipient'))
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        if (drops() === 'beforeEnd') drop(session.id)
+      })
       stream.on('end', () => {
-        if (manner !== undefined && 'answer' in manner) {
-          return done(Object.assign(new Error(manner.text), { responseCode: manner.answer }))
-        }
+        const refused = answer(undefined)
+        if (refused !== null) return done(refused)
+        if (drops() === 'beforeEnd') return drop(session.id)
         received.push({
           from: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
           to: session.envelope.rcptTo.map(recipient => recipient.address),
           raw: Buffer.concat(chunks).toString('utf8'),
         })
-        if (manner !== undefined) return drop(session.id)
+        if (drops() === 'afterData') return drop(session.id)
         done()
       })
     },
@@ -49,6 +79,12 @@ export async function startReceiver(manner?: Manner): Promise<Receiver> {
   return {
     port: (server.server.address() as AddressInfo).port,
     received,
+    get tries() {
+      return tries
+    },
+    behave(next) {
+      manner = next
+    },
     [Symbol.asyncDispose]: () => new Promise(resolve => server.close(() => resolve())),
   }
 }

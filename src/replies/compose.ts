@@ -22,8 +22,11 @@ export interface Letterhead {
   readonly form: { readonly name: string; readonly bytes: Uint8Array } | null
 }
 
+/** What names a reply where a server on the way has given it another Message-ID: ours, without its brackets. */
+export const tokenOf = (messageId: string): string => messageId.replace(/[<>]/g, '')
+
 /**
- * The whole mail as it goes out, CRLF line ends.
+ * The whole mail as it goes out, CRLF line ends, no line longer than RFC 5322 §2.1.1 allows.
  *
  * `Auto-Submitted` (RFC 3834 §5) and Microsoft's `X-Auto-Response-Suppress` keep other robots from answering it.
  */
@@ -44,6 +47,7 @@ export async function composeReply(reply: OutgoingReply, letterhead: Letterhead)
       'Auto-Submitted': 'auto-replied',
       'X-Auto-Response-Suppress': 'All',
       'X-Tinbai-Reference': reply.reference,
+      'X-Tinbai-Reply': tokenOf(reply.messageId),
     },
     textEncoding: 'base64',
     newline: 'windows',

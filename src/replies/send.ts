@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import { outcomeOf, type Sending, type SmtpError } from './outcome.ts'
 
 /** How the reply's server is reached. */
 export interface SmtpServer {
@@ -10,14 +11,6 @@ export interface SmtpServer {
   readonly password: string | null
 }
 
-/**
- * What came of one attempt. `later`: refused for now, nothing was taken. `refused`: for good. `unsure`: the connection
- * ended when the server may have had the whole mail: it is never sent again without a look or a person.
- */
-export type Sending =
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'later' | 'refused' | 'unsure'; readonly code: string }
-
 export interface Envelope {
   readonly from: string
   readonly to: string
@@ -26,9 +19,6 @@ export interface Envelope {
 /** Milliseconds. RFC 5321 §4.5.3.2 allows the end of DATA ten minutes. */
 const CONNECT = 30_000
 const ANSWER = 10 * 60_000
-
-/** Gmail's daily quota comes as a permanent code, but it is over tomorrow (5.4.5). */
-const QUOTA = /\b5\.4\.5\b/
 
 /**
  * Sends once, never twice: repeating is the caller's decision.
@@ -81,20 +71,4 @@ function converse(
     if (server.user === null) return send()
     connection.login({ user: server.user, pass: server.password ?? '' }, refused => (refused ? done(refused) : send()))
   })
-}
-
-interface SmtpError extends Error {
-  readonly responseCode?: number
-  readonly response?: string
-  readonly command?: string
-  readonly code?: string
-}
-
-function outcomeOf(error: SmtpError, dataBegan: boolean): Sending {
-  const code = String(error.responseCode ?? error.code ?? error.name)
-  if (error.responseCode !== undefined) {
-    const forNow = error.responseCode < 500 || QUOTA.test(error.response ?? '') || error.command === 'AUTH'
-    return { outcome: forNow ? 'later' : 'refused', code }
-  }
-  return { outcome: dataBegan ? 'unsure' : 'later', code }
 }

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
+import { openReplies, sending } from './replies.ts'
 import { fileManually } from './submissions.ts'
 import { decodeVerdict } from './verdictJson.ts'
 
@@ -40,6 +41,7 @@ export function openDesk(edges: DeskEdges) {
     split: (mailId: number) => moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now() })),
     merge: (from: string, into: string) => moved(edges, mergeSubmissions(database, { from, into }, edges.now())),
     undoMove: (id: number) => moved(edges, undoMove(database, id, edges.now())),
+    ...openReplies(edges),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })
@@ -69,6 +71,7 @@ async function counts({ database, progress, mailbox }: DeskEdges) {
     other: Number(other),
     stuck: (await progress.stuck()).length,
     mailbox: mailbox === null ? null : await mailboxView(database, mailbox),
+    sending: await sending(database),
   }
 }
 

@@ -41,7 +41,15 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
         eb(
           'id',
           'in',
-          eb.selectFrom('outbox').select('submissionId').where('messageId', '=', sql<string>`any(${ids})`),
+          eb
+            .selectFrom('outbox')
+            .select('submissionId')
+            .where(sent =>
+              sent.or([
+                sent('messageId', '=', sql<string>`any(${ids})`),
+                sent('sentMessageId', '=', sql<string>`any(${ids})`),
+              ]),
+            ),
         ),
       ]),
     )
@@ -62,7 +70,7 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
     .execute()
   const sent = await writing
     .selectFrom('outbox')
-    .select(['submissionId', 'messageId'])
+    .select(['submissionId', 'messageId', 'sentMessageId'])
     .where('submissionId', 'in', among)
     .execute()
   const mailsOf = Map.groupBy(mails, mail => mail.submissionId)
@@ -72,7 +80,9 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
     isSubmission: true,
     code: reference,
     mails: (mailsOf.get(stands.get(id) ?? id) ?? []).flatMap(mail => (mail.arrival === null ? [] : [mail.arrival])),
-    sentIds: (sentOf.get(id) ?? []).map(reply => reply.messageId),
+    sentIds: (sentOf.get(id) ?? []).flatMap(({ messageId, sentMessageId }) =>
+      sentMessageId === null ? [messageId] : [messageId, sentMessageId],
+    ),
   }))
 }
 

@@ -1,6 +1,7 @@
-import type { ReplyKind } from '../domain.ts'
+import { sql } from 'kysely'
+import type { ReplyKind, ReplyProblem } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
-import { startRow } from './progress.ts'
+import { holdRow, startRow } from './progress.ts'
 import type { ReplyState } from './schema.ts'
 
 /** A reply as written: what will go out, to whom, in which thread. */
@@ -24,11 +25,18 @@ export type StoredReply = NewReply & {
   readonly id: number
   readonly reference: string
   readonly state: ReplyState
+  readonly tries: number
+  readonly leftAt: Date | null
+  readonly sentMessageId: string | null
+  readonly createdAt: Date
   readonly changedAt: Date
 }
 
 /** States in which nothing has left the house, so that a mail that joins can still take the reply back. */
 const NOT_OUT: readonly ReplyState[] = ['draft', 'queued', 'kept']
+
+/** States of a reply that has told nobody anything. */
+const NOT_READ: readonly ReplyState[] = ['withdrawn', 'failed', 'bounced']
 
 /**
  * Puts a reply into the outbox, unless the last one that stands says the same: an answer that brings nothing new gets
@@ -46,13 +54,13 @@ export async function writeReply(
     .selectFrom('outbox')
     .select('matter')
     .where('submissionId', '=', reply.submissionId)
-    .where('state', '!=', 'withdrawn')
+    .where('state', 'not in', NOT_READ)
     .orderBy('id', 'desc')
     .executeTakeFirst()
   if (last?.matter === reply.matter) return null
   const row = await writing
     .insertInto('outbox')
-    .values({ ...reply, state, problem: null, createdAt: now, changedAt: now })
+    .values({ ...reply, state, createdAt: now, changedAt: now })
     .onConflict(conflict => conflict.constraint('outbox_one_reply').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -82,19 +90,95 @@ export async function readReply(database: Database, id: number): Promise<StoredR
     .executeTakeFirstOrThrow()
 }
 
+/** Where a reply goes; a problem or an answer that is not named is over. */
+export interface Move {
+  readonly state: ReplyState
+  readonly problem?: ReplyProblem
+  readonly answer?: string | null
+  readonly tries?: number
+  readonly leftAt?: Date
+}
+
 /** Moves a reply on, only from one of the states it may come from; false if it stands elsewhere by now. */
 export async function moveReply(
   writing: Writing,
   id: number,
   from: readonly ReplyState[],
-  to: { readonly state: ReplyState; readonly problem?: string | null },
+  to: Move,
   now: Date,
 ): Promise<boolean> {
   const moved = await writing
     .updateTable('outbox')
-    .set({ state: to.state, problem: to.problem ?? null, changedAt: now })
+    .set({ problem: null, answer: null, ...to, changedAt: now })
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirst()
   return moved.numUpdatedRows > 0n
+}
+
+/** What Sent says of a reply: it has left, under this Message-ID and in this thread. */
+export async function noteInSent(
+  writing: Writing,
+  id: number,
+  { messageId, threadId }: { readonly messageId: string | null; readonly threadId: string | null },
+  now: Date,
+): Promise<void> {
+  await moveReply(writing, id, ['unsure'], { state: 'sent' }, now)
+  await writing.updateTable('outbox').set({ sentMessageId: messageId, threadId }).where('id', '=', id).execute()
+}
+
+/** What a bounce says of a reply of ours. */
+export interface CameBack {
+  /** Message-IDs, the likeliest first. */
+  readonly about: readonly string[]
+  /** Where no Message-ID has come back: the submission it talks about, and who was not reached. */
+  readonly submissionId: number | null
+  readonly recipients: readonly string[]
+  readonly problem: ReplyProblem
+  readonly answer: string | null
+}
+
+/** States of a reply that a bounce may speak of: that it came back also tells that it had left. */
+const OUT: readonly ReplyState[] = ['sending', 'sent', 'unsure']
+
+/** Marks the one reply that came back, if it is one of ours. */
+export async function noteBounce(writing: Writing, back: CameBack, now: Date): Promise<void> {
+  const { about, submissionId, recipients, problem, answer } = back
+  const known = await writing
+    .selectFrom('outbox')
+    .select(['id', 'messageId', 'sentMessageId', 'recipient'])
+    .where('state', 'in', OUT)
+    .where(eb =>
+      eb.or([
+        eb('messageId', '=', sql<string>`any(${about})`),
+        eb('sentMessageId', '=', sql<string>`any(${about})`),
+        eb('submissionId', '=', submissionId),
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+  const named = about.flatMap(id =>
+    known.filter(({ messageId, sentMessageId }) => [messageId, sentMessageId].includes(id)),
+  )
+  const one = named[0] ?? known.find(({ recipient }) => recipients.includes(recipient))
+  if (one !== undefined) await moveReply(writing, one.id, OUT, { state: 'bounced', problem, answer }, now)
+}
+
+/**
+ * An editor decides on a reply of which nobody knows whether it has left, or sends one again that was refused.
+ *
+ * @returns the row to be woken, if there is one; null if the reply stands elsewhere by now
+ */
+export async function decideReply(
+  writing: Writing,
+  id: number,
+  decision: 'sent' | 'again',
+  now: Date,
+): Promise<{ readonly wakes: readonly { pipeline: string; id: number }[] } | null> {
+  await holdRow(writing, { pipeline: 'reply', id })
+  if (decision === 'sent')
+    return (await moveReply(writing, id, ['unsure'], { state: 'sent' }, now)) ? { wakes: [] } : null
+  const moved = await moveReply(writing, id, ['unsure', 'failed'], { state: 'queued', tries: 0 }, now)
+  if (!moved) return null
+  return { wakes: [await startRow(writing, { pipeline: 'reply', id, revision: 1, step: 'claim', due: now })] }
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Decision, MailboxState, OtherReason, Reading, ReplyKind } from '../domain.ts'
+import type { Decision, MailboxState, OtherReason, Reading, ReplyKind, ReplyProblem } from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
@@ -11,6 +11,7 @@ export interface Schema {
   submissionPhotos: SubmissionPhotoTable
   referenceCounters: ReferenceCounterTable
   outbox: OutboxTable
+  postman: PostmanTable
   progress: ProgressTable
   mailboxes: MailboxTable
   history: HistoryTable
@@ -124,10 +125,20 @@ export interface ReferenceCounterTable {
 }
 
 /**
- * `draft` sending is off · `queued` to be sent · `kept` written to the outbox folder, no SMTP is set · `sending` given
- * to SMTP · `sent` · `unsure` SMTP's answer is not known, a person decides · `failed` refused · `withdrawn` overtaken.
+ * `draft` sending is off · `queued` to be sent, held where it has a problem · `kept` written to the outbox folder, no
+ * SMTP is set · `sending` given to SMTP · `sent` · `unsure` SMTP's answer is not known: looked up in Sent, else a person
+ * decides · `failed` refused · `bounced` came back · `withdrawn` overtaken.
  */
-export type ReplyState = 'draft' | 'queued' | 'kept' | 'sending' | 'sent' | 'unsure' | 'failed' | 'withdrawn'
+export type ReplyState =
+  | 'draft'
+  | 'queued'
+  | 'kept'
+  | 'sending'
+  | 'sent'
+  | 'unsure'
+  | 'failed'
+  | 'bounced'
+  | 'withdrawn'
 
 export interface OutboxTable {
   id: Generated<number>
@@ -145,11 +156,37 @@ export interface OutboxTable {
   html: string
   withForm: boolean
   state: ReplyState
-  /** The server's code where it refused. */
-  problem: string | null
+  problem: ReplyProblem | null
+  /** The server's answer by its codes alone, "550 5.1.1". */
+  answer: string | null
+  /** How often this one was refused for now, or sent again because it was not in Sent. */
+  tries: Generated<number>
+  /** When it was last given to SMTP: what the caps count. */
+  leftAt: Date | null
+  /** As found in Sent: Gmail may give a mail another Message-ID. */
+  sentMessageId: string | null
+  /** The mailbox's own number of the thread (X-GM-THRID). */
+  threadId: string | null
   createdAt: Now
   changedAt: Now
 }
+
+/** The one row that says whether replies may leave at all. */
+export interface PostmanTable {
+  id: number
+  /** The breaker: more replies would have left in an hour than may. Null: it is closed. */
+  stoppedAt: Date | null
+  /** A person let sending go on: what left before is not counted. */
+  resumedAt: Date | null
+  /** What keeps every reply back, when it was last met, how often in a row, and until when nothing is tried. */
+  trouble: Trouble | null
+  troubleAt: Date | null
+  troubleTimes: number
+  waitUntil: Date | null
+}
+
+/** `quota`: no more today · `signIn`: the server does not let us in · `unreachable`: it does not answer. */
+export type Trouble = 'quota' | 'signIn' | 'unreachable'
 
 /** Where each row stands on its pipeline: `src/run/runner.ts`. */
 export interface ProgressTable {

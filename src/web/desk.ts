@@ -2,6 +2,7 @@ import type {
   Counts,
   OtherRow,
   OtherView,
+  ReplyRow,
   StuckRow,
   SubmissionRow,
   SubmissionView,
@@ -43,6 +44,12 @@ export interface Desk {
   merge(from: string, into: string): Promise<string | null>
   /** Takes a split or merge back; gives the submission that has its mails again. */
   undoMove(id: number): Promise<string | null>
+  /** Replies that have not arrived, or not yet. */
+  replies(page: number): Promise<Page<ReplyRow>>
+  /** An editor says that a reply has left, or sends it again; gives its submission's reference, null if there is none. */
+  decideReply(id: number, decision: 'sent' | 'again'): Promise<string | null>
+  /** Sending goes on after the breaker has stopped it, and what waits for the server is tried at once. */
+  resumeSending(): Promise<void>
   retry(pipeline: string, id: number): Promise<void>
   /** What keeps the service from working, in codes; empty when all is well. */
   health(): Promise<readonly string[]>

@@ -14,6 +14,7 @@ import { type Context, frameOf } from './frame.ts'
 import { mailboxRoutes } from './mailbox.ts'
 import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
+import { replyRoutes } from './replies.ts'
 import { submissionRoutes } from './submission.ts'
 
 export interface WebOptions {
@@ -86,6 +87,7 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.route('/', submissionRoutes(context))
   app.route('/', otherRoutes(context))
   app.route('/', mailboxRoutes(context))
+  app.route('/', replyRoutes(context))
   app.route('/', fileRoutes(context))
   app.notFound(async c => c.html(notFoundPage(await frameOf(context)), 404))
   app.onError(async (error, c) => {

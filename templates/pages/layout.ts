@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Office } from '../../src/domain.ts'
 import type { Html } from './html.ts'
 import { mailboxBanner, mailboxLine } from './mailboxStatus.ts'
+import { sendingBanners } from './sending.ts'
 import type { Counts } from './views.ts'
 
 export type { Html } from './html.ts'
@@ -44,6 +45,7 @@ ${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
 </div></header>
 <main id="content" class="wide">
 ${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
+${sendingBanners(counts.sending)}
 ${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
 ${content}
 </main>

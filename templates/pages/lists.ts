@@ -100,9 +100,9 @@ export function stuckList(frame: Frame, rows: readonly StuckRow[]): Html {
   )
 }
 
-const emptyList = (words: string): Html => html`<div class="box empty">${words}</div>`
+export const emptyList = (words: string): Html => html`<div class="box empty">${words}</div>`
 
-function pager({ page: number, more }: Paging): Html {
+export function pager({ page: number, more }: Paging): Html {
   if (number === 0 && !more) return html``
   return html`<nav class="pages" aria-label="Trang"><span>${number > 0 ? html`<a href="?trang=${number}">← Mới hơn</a>` : ''}</span><span>${more ? html`<a href="?trang=${number + 2}">Cũ hơn →</a>` : ''}</span></nav>`
 }

@@ -34,6 +34,8 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 .chip.bad { background: var(--bad-ground); color: var(--bad) } .chip.good { background: var(--good-ground); color: var(--good) }
 .box { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
 .banner { background: var(--bad-ground); color: var(--bad); border-radius: 10px; padding: .7rem 1rem; margin-bottom: 1rem }
+div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between }
+.buttons { justify-content: start }
 .columns { display: grid; gap: 1rem } @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr); align-items: start } }
 .article { font-size: 1.12rem; max-width: 42rem } .article p { margin: 0 0 .9em }
 .photos { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }

@@ -4,8 +4,9 @@ import { findingText } from '../findings.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoList } from './photos.ts'
+import { replyDecision, replyState } from './replies.ts'
 import type { MailView, ReplyView, SubmissionView } from './views.ts'
-import { age, exactTime, fieldText, replyStateText } from './words.ts'
+import { age, exactTime, fieldText } from './words.ts'
 
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
 export function submissionPage(frame: Frame, view: SubmissionView): Html {
@@ -98,8 +99,10 @@ ${older.length === 0 ? '' : html`<details><summary>Các thư trước (${older.l
 </section>`
 }
 
-function reply({ state, recipient, subject, text, withForm, changedAt, problem }: ReplyView): Html {
-  return html`<p class="chip${state === 'failed' || state === 'unsure' ? ' bad' : ''}" >${replyStateText[state]}${problem === null ? '' : ` (${problem})`}</p>
+function reply(view: ReplyView): Html {
+  const { recipient, subject, text, withForm, changedAt } = view
+  return html`${replyState(view)}
+${replyDecision(view)}
 <p class="small soft">Gửi tới ${recipient} · ${exactTime(changedAt)}${withForm ? ' · kèm mẫu tin, bài' : ''}</p>
 <h3>${subject}</h3>
 <div class="letter">${text}</div>`

@@ -1,4 +1,12 @@
-import type { MailboxState, MailFile, OtherReason, ReplyKind, Sha256, SubmissionVerdict } from '../../src/domain.ts'
+import type {
+  MailboxState,
+  MailFile,
+  OtherReason,
+  ReplyKind,
+  ReplyProblem,
+  Sha256,
+  SubmissionVerdict,
+} from '../../src/domain.ts'
 
 /** What the pages show. Times are instants; the pages turn them into words. */
 export interface Counts {
@@ -8,12 +16,25 @@ export interface Counts {
   readonly stuck: number
   /** Null: no inbox is read over IMAP. */
   readonly mailbox: MailboxView | null
+  readonly sending: SendingView
 }
 
 export interface MailboxView extends MailboxState {
   readonly gmail: boolean
   /** Mails that are kept and not yet dealt with. */
   readonly waiting: number
+}
+
+/** How the sending of replies goes. */
+export interface SendingView {
+  /** Too many would have left in an hour: nothing leaves until an editor says so. */
+  readonly stoppedAt: Date | null
+  /** The server takes nothing for now; when it is tried again. */
+  readonly trouble: { readonly why: 'quota' | 'signIn' | 'unreachable'; readonly until: Date } | null
+  /** Replies of which nobody knows whether they have left. */
+  readonly unsure: number
+  /** Replies that are held back. */
+  readonly held: number
 }
 
 export interface SubmissionRow {
@@ -56,17 +77,34 @@ export interface MailView {
   readonly joined: string | null
 }
 
-export type ReplyState = 'draft' | 'queued' | 'kept' | 'sending' | 'sent' | 'unsure' | 'failed' | 'withdrawn'
+export type ReplyState =
+  | 'draft'
+  | 'queued'
+  | 'kept'
+  | 'sending'
+  | 'sent'
+  | 'unsure'
+  | 'failed'
+  | 'bounced'
+  | 'withdrawn'
 
-export interface ReplyView {
-  readonly kind: ReplyKind
+/** A reply in a list: what became of it. */
+export interface ReplyRow {
+  readonly id: number
+  readonly reference: string
   readonly state: ReplyState
+  readonly problem: ReplyProblem | null
+  /** The server's answer by its codes alone. */
+  readonly answer: string | null
   readonly recipient: string
   readonly subject: string
+  readonly changedAt: Date
+}
+
+export interface ReplyView extends Omit<ReplyRow, 'reference'> {
+  readonly kind: ReplyKind
   readonly text: string
   readonly withForm: boolean
-  readonly changedAt: Date
-  readonly problem: string | null
 }
 
 export interface SubmissionView extends SubmissionRow {

@@ -1,5 +1,4 @@
 import type { FieldName } from '../../src/domain.ts'
-import type { ReplyState } from './views.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
 
@@ -45,17 +44,6 @@ export const fieldText: Record<FieldName, string> = {
   phone: 'Số điện thoại',
   accountNumber: 'Số tài khoản',
   accountHolder: 'Chủ tài khoản',
-}
-
-export const replyStateText: Record<ReplyState, string> = {
-  draft: 'Bản nháp – chưa bật gửi thư',
-  queued: 'Đang chờ gửi',
-  kept: 'Đã lưu trong thư mục outbox – chưa có máy chủ gửi thư',
-  sending: 'Đang gửi',
-  sent: 'Đã gửi',
-  unsure: 'Chưa rõ đã gửi hay chưa – xin kiểm tra thư mục Đã gửi',
-  failed: 'Không gửi được',
-  withdrawn: 'Đã thu hồi vì có thư mới',
 }
 
 /** Why a mail belongs to a submission, by `JoinReason`. */

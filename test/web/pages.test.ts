@@ -70,6 +70,7 @@ test.each([390, 1366])('at %i px every page fits its width, says nothing wrong a
     await pageOf('Nà Mẫu'),
     await pageOf('script'),
     '/chua-xu-ly',
+    '/thu-tra-loi',
     '/nowhere',
   ]
   for (const path of paths) {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { repeat } from './run/repeat.ts'
 import type { Settings } from './settings.ts'
 import type { Connection } from './store/database.ts'
 import { Locks } from './store/locks.ts'
@@ -10,11 +11,16 @@ export interface Ground {
   readonly locks: Locks
 }
 
+/** How often an embedded database is looked after: who waits for it while it is gone sees an error for so long. */
+const REVIVE_MILLISECONDS = 1000
+
 /**
  * Reaches the database that is set, or starts the embedded one.
  *
  * @param use `alone`: this process holds the data folder (the service). `beside`: it works beside whoever holds it, and
  *   holds it only where it is the one that started the embedded database
+ * An embedded database that dies is started again; all connections find it at the same place.
+ *
  * @param stack given what is to be closed in the end
  * @throws with a sentence for the operator where another service holds the folder
  */
@@ -22,6 +28,7 @@ export async function openGround(
   settings: Settings,
   use: 'alone' | 'beside',
   stack: AsyncDisposableStack,
+  report: (error: unknown) => void,
 ): Promise<Ground> {
   const server = settings.databaseUrl === null ? await startServer(settings.dataDir) : null
   const connection = server?.connection ?? { connectionString: settings.databaseUrl ?? '' }
@@ -30,7 +37,10 @@ export async function openGround(
   if (use === 'beside' && server === null) return { connection, locks }
   const folder = `folder ${hostname()} ${settings.dataDir}`
   const held = await locks.take(folder)
-  if (held !== null && server !== null) stack.defer(() => server.stop())
+  if (held !== null && server !== null) {
+    stack.defer(() => server.stop())
+    stack.use(repeat(REVIVE_MILLISECONDS, report, () => server.revive()))
+  }
   if (held === null && use === 'alone') {
     const holder = (await locks.holder(folder)) ?? 'tinbai'
     throw new Error(

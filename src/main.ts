@@ -54,7 +54,7 @@ async function run(): Promise<void> {
  */
 export async function startService(settings: Settings, log: Log, hooks: Hooks = {}): Promise<Service> {
   await using stack = new AsyncDisposableStack()
-  const ground = await openGround(settings, 'alone', stack)
+  const ground = await openGround(settings, 'alone', stack, error => log.error({ error }, 'the database'))
   const { edges, progress, queue, report } = await startWorker(settings, ground, log, stack, hooks)
 
   if (settings.imap === null) await putSamples(SAMPLES, join(settings.dataDir, 'inbox'))

@@ -17,7 +17,7 @@ import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
 import { readOffice, type Settings } from './settings.ts'
-import { openDatabase } from './store/database.ts'
+import { EnduringClient, openDatabase } from './store/database.ts'
 import { clearHalfWritten } from './store/incoming.ts'
 import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
@@ -79,8 +79,8 @@ export async function startWorker(
     report: failure => log.error(failure, 'a step failed'),
     ...hooks,
   })
-  const { redisUrl } = settings
-  const opened = await openQueue({ connection, redisUrl, concurrency: CONCURRENCY, now, report }, work)
+  const queueOptions = { connection: { ...connection, Client: EnduringClient }, redisUrl: settings.redisUrl }
+  const opened = await openQueue({ ...queueOptions, concurrency: CONCURRENCY, now, report }, work)
   queue = opened
   stack.defer(() => opened.close())
   stack.use(repeat(SWEEP_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened)))

@@ -19,8 +19,9 @@ export async function work(input: string[]): Promise<number | null> {
     )
   }
   await using stack = new AsyncDisposableStack()
-  const ground = await openGround(settings, 'beside', stack)
-  await startWorker(settings, ground, openLog(settings.logLevel), stack)
+  const log = openLog(settings.logLevel)
+  const ground = await openGround(settings, 'beside', stack, error => log.error({ error }, 'the database'))
+  await startWorker(settings, ground, log, stack)
   process.stdout.write('tinbai: working\n')
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   return 0

@@ -13,9 +13,18 @@ export type Writing = Transaction<Schema>
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 
+/** A server that takes longer is gone; who waits is told, and tries again. */
+const CONNECT_MILLISECONDS = 10_000
+
 /** Connects and brings the tables up to date. `connection` is what `pg` takes. */
 export async function openDatabase(connection: Connection): Promise<Database> {
-  const pool = new pg.Pool({ ...connection, max: 10, application_name: `tinbai ${process.pid}` })
+  const pool = new pg.Pool({
+    ...connection,
+    max: 10,
+    Client: EnduringClient,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    application_name: `tinbai ${process.pid}`,
+  })
   // An idle connection that the server ends is replaced; the query that needs one reports what is wrong.
   pool.on('error', () => undefined)
   const database = new Kysely<Schema>({
@@ -25,6 +34,17 @@ export async function openDatabase(connection: Connection): Promise<Database> {
   const { error } = await new Migrator({ db: database, provider: { getMigrations } }).migrateToLatest()
   if (error !== undefined) throw new Error('The tables could not be brought up to date', { cause: error })
   return database
+}
+
+/**
+ * A client for pools: where the server ends its connection in the middle of a transaction, the next query says so; the
+ * event alone, without a listener, would end the process.
+ */
+export class EnduringClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
+  }
 }
 
 async function getMigrations(): Promise<Record<string, Migration>> {

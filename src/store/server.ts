@@ -10,6 +10,8 @@ import pg from 'pg'
 export interface Server {
   /** How to connect: the folder of its socket and its user. It listens on no network address. */
   readonly connection: { readonly host: string; readonly user: string; readonly database: string }
+  /** Starts it again if it has died, and tells whether it had. Whoever was connected connects anew. */
+  revive(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -46,10 +48,16 @@ export async function startServer(folder: string): Promise<Server> {
   await mkdir(folder, { recursive: true })
   const place = await placeFor(resolve(folder))
   await initialise(place)
-  if ((await runningPid(place.rows)) === null) await launch(place)
+  const revive = async (): Promise<boolean> => {
+    if ((await runningPid(place.rows)) !== null) return false
+    await launch(place)
+    return true
+  }
+  await revive()
   const host = await socketFolder(place.rows)
   return {
     connection: { host, user: USER, database: 'postgres' },
+    revive,
     stop: () => stop(place.rows),
   }
 }
@@ -163,6 +171,7 @@ async function chmodIfNeeded(binaries: string): Promise<void> {
  * own work has ended.
  */
 async function launch({ rows, binaries, owner, log }: PlaceOfServer): Promise<void> {
+  await forgetOtherProcess(rows)
   const output = await open(log, 'a')
   const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', rows, '-k', await newSocketFolder(rows, owner)], {
     ...owner,
@@ -225,7 +234,25 @@ async function socketFolder(rows: string): Promise<string> {
 
 async function runningPid(rows: string): Promise<number | null> {
   const pid = Number((await pidFile(rows))[0])
-  return pid > 0 && alive(pid) ? pid : null
+  return pid > 0 && alive(pid) && (await serves(pid, rows)) ? pid : null
+}
+
+/**
+ * PostgreSQL takes a pid file for a running server as long as any process has that number. Only then it is removed:
+ * else PostgreSQL looks there for what a killed server has left in shared memory.
+ */
+async function forgetOtherProcess(rows: string): Promise<void> {
+  const pid = Number((await pidFile(rows))[0])
+  if (pid > 0 && alive(pid) && !(await serves(pid, rows))) await rm(join(rows, 'postmaster.pid'), { force: true })
+}
+
+/**
+ * The number in a pid file that was left behind may be another process by now: in a container that starts anew it often
+ * is. Where the system does not tell, it is believed.
+ */
+async function serves(pid: number, rows: string): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null) // no /proc, or gone meanwhile
+  return command === null ? process.platform !== 'linux' : command.split('\0').includes(rows)
 }
 
 function alive(pid: number): boolean {

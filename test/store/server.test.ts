@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
@@ -61,4 +61,19 @@ test('nobody else can reach the rows: no network address, a private socket', asy
   const mode = spawnSync('stat', ['-c', '%a', server.connection.host], { encoding: 'utf8' }).stdout.trim()
   expect(mode).toBe('700')
   await server.stop()
+})
+
+test('a pid file that was left behind is not taken for a running server when its number is another process now', async () => {
+  await using folder = await temporaryFolder()
+  await chmod(folder.path, 0o755)
+  const first = await startServer(folder.path)
+  const left = await readFile(join(folder.path, 'pg', 'postmaster.pid'), 'utf8')
+  await first.stop()
+  await writeFile(join(folder.path, 'pg', 'postmaster.pid'), left.replace(/^\d+/, String(process.pid)))
+
+  const second = await startServer(folder.path)
+  const database = await openDatabase(second.connection)
+  expect(await database.selectFrom('mails').selectAll().execute()).toEqual([])
+  await database.destroy()
+  await second.stop()
 })

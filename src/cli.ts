@@ -7,11 +7,13 @@ type Command = (input: string[]) => Promise<number | null>
 const USAGE = `\
 tinbai inspect [--json] [--raw] MAIL.eml …   prints what tinbai makes of mails; nothing is stored or sent
 tinbai work                                  works on the rows of a service elsewhere (DATABASE_URL)
+tinbai status [--json]                       counts what a service has seen and done
 `
 
 /** Each is imported when it is asked for: the others do not pay for it. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  status: async () => (await import('./commands/status.ts')).status,
   work: async () => (await import('./commands/work.ts')).work,
 }
 

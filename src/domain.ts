@@ -545,3 +545,26 @@ export interface Office {
   /** Days without work beyond weekends and the holidays of the law, "2026-01-02". */
   readonly holidays: readonly string[]
 }
+
+/** What keeps the service from working. */
+export type HealthProblem = 'database' | 'queue' | 'disk' | 'mailbox'
+
+/** What a service has seen and done. No personal data. */
+export interface ServiceStatus {
+  readonly mails: {
+    readonly seen: number
+    /** Found their place: `contributions` in a submission, `others` under "Thư khác". */
+    readonly filed: number
+    readonly contributions: number
+    readonly others: number
+    /** When the newest one was kept. */
+    readonly newest: Date | null
+  }
+  readonly submissions: { readonly waiting: number; readonly incomplete: number; readonly judging: number }
+  /** By state of the outbox; states without a reply are not there. */
+  readonly replies: Readonly<Record<string, number>>
+  /** Steps to be done now, later, and those that wait for a person. */
+  readonly rows: { readonly due: number; readonly waiting: number; readonly stuck: number }
+  /** When the inbox last answered over IMAP; null while only the folder mailbox is read. */
+  readonly lastContact: Date | null
+}

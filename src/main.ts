@@ -3,6 +3,7 @@ import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
 import { drawThumbnail } from '../pipelines/thumbnails.ts'
 import { openGround } from './ground.ts'
+import { healthOf } from './health.ts'
 import { type Log, openLog } from './log.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
 import { watchMailbox } from './mailbox/watch.ts'
@@ -12,8 +13,11 @@ import type { Wake } from './run/pipeline.ts'
 import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { openDesk } from './store/desk.ts'
+import { healthOfRows } from './store/health.ts'
 import { seenUids } from './store/mails.ts'
 import { tryHeld } from './store/postman.ts'
+import { localFolder } from './store/place.ts'
+import { readStatus } from './store/status.ts'
 import { keepThumbnails } from './store/thumbnails.ts'
 import { serve } from './web/server.ts'
 import { type Hooks, startWorker } from './worker.ts'
@@ -68,17 +72,27 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
 
   const { database, files, isolation, office, now } = edges
   await tryHeld(database, now())
+  const mailbox = settings.imap && { account: accountOf(settings.imap), gmail: isGmail(settings.imap.host) }
   const desk = openDesk({
     database,
     files,
     progress,
     prefix: office.prefix,
-    mailbox: settings.imap && { account: accountOf(settings.imap), gmail: isGmail(settings.imap.host) },
+    mailbox,
     now,
     thumbnail: keepThumbnails(join(settings.dataDir, 'thumbnails'), sha256 => drawThumbnail(sha256, isolation)),
     wake: queue.wake,
   })
-  const web = await serve(desk, { ...settings.http, office, now, report })
+  const watched = {
+    health: () =>
+      healthOf({
+        rows: () => healthOfRows(database, mailbox?.account ?? null, now()),
+        queue: queue.isIdle,
+        folder: localFolder(settings.blobs),
+      }),
+    status: () => readStatus(database, now()),
+  }
+  const web = await serve(desk, { ...settings.http, office, now, report, watched })
   stack.defer(() => web.close())
   const running = stack.move()
   return { url: web.url, close: () => running.disposeAsync() }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mail } from '../pipelines/mail.ts'
 import { reply } from '../pipelines/reply.ts'
@@ -88,6 +88,7 @@ export async function startWorker(
 }
 
 async function openWorks({ blobs }: Settings, stack: AsyncDisposableStack) {
+  await mkdir(localFolder(blobs), { recursive: true })
   await clearHalfWritten(localFolder(blobs), new Date())
   const { files, elsewhere } = openPlace(blobs)
   const isolation = openIsolation(elsewhere, BOUNDS)

@@ -10,7 +10,7 @@ const EDGES = ['mailbox', 'store', 'queue', 'links', 'export', 'replies', 'web']
 const EDGE = `^src/(${EDGES.join('|')})/`
 
 /** The processes: the service, the commands, and what they share. Only these open edges and run pipelines. */
-const PROCESSES = '^src/((main|cli|ground|worker)\\.ts$|commands/)'
+const PROCESSES = '^src/((main|cli|ground|health|worker)\\.ts$|commands/)'
 
 /** Each library of the outside world has one home. */
 const HOMES = {
@@ -24,6 +24,7 @@ const HOMES = {
   aws4fetch: '^src/store/',
   hono: '^(src/web|templates/pages)/',
   '@hono/node-server': '^src/web/',
+  'prom-client': '^src/web/',
   pino: '^src/log\\.ts$',
 }
 

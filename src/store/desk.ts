@@ -46,7 +46,6 @@ export function openDesk(edges: DeskEdges) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })
     },
-    health: () => health(edges),
   }
 }
 
@@ -334,19 +333,4 @@ async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId
   if (filed === null) return null
   await wake(filed.wake)
   return filed.reference
-}
-
-/** Longer without an answer of the inbox is told to whoever watches over the service. */
-const SILENT_MILLISECONDS = 10 * 60_000
-
-async function health({ database, mailbox, now }: DeskEdges): Promise<readonly string[]> {
-  try {
-    const state = mailbox === null ? null : await readMailbox(database, mailbox.account)
-    await sql`select 1`.execute(database)
-    const silent = state !== null && now().getTime() - (state.contactAt?.getTime() ?? 0) > SILENT_MILLISECONDS
-    return silent ? ['mailbox'] : []
-  } catch {
-    // The pages answer for themselves; here only the fact counts.
-    return ['database']
-  }
 }

@@ -51,6 +51,4 @@ export interface Desk {
   /** Sending goes on after the breaker has stopped it, and what waits for the server is tried at once. */
   resumeSending(): Promise<void>
   retry(pipeline: string, id: number): Promise<void>
-  /** What keeps the service from working, in codes; empty when all is well. */
-  health(): Promise<readonly string[]>
 }

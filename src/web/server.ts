@@ -16,6 +16,7 @@ import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
 import { replyRoutes } from './replies.ts'
 import { submissionRoutes } from './submission.ts'
+import { type Watched, watchRoutes } from './watch.ts'
 
 export interface WebOptions {
   readonly host: string
@@ -24,6 +25,7 @@ export interface WebOptions {
   readonly office: Office
   readonly now: () => Date
   readonly report: (error: unknown) => void
+  readonly watched: Watched
 }
 
 export interface Web {
@@ -79,10 +81,7 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.get('/style.css', c =>
     c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )
-  app.get('/health', async c => {
-    const wrong = await desk.health()
-    return c.json({ live: true, ready: wrong.length === 0, wrong }, wrong.length === 0 ? 200 : 503)
-  })
+  app.route('/', watchRoutes(options.watched))
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', otherRoutes(context))

@@ -7,12 +7,14 @@ type Command = (input: string[]) => Promise<number | null>
 const USAGE = `\
 tinbai inspect [--json] [--raw] MAIL.eml …   prints what tinbai makes of mails; nothing is stored or sent
 tinbai work                                  works on the rows of a service elsewhere (DATABASE_URL)
+tinbai doctor                                checks all that the service needs, and says how to mend what fails
 tinbai status [--json]                       counts what a service has seen and done
 `
 
 /** Each is imported when it is asked for: the others do not pay for it. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   status: async () => (await import('./commands/status.ts')).status,
   work: async () => (await import('./commands/work.ts')).work,
 }

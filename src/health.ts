@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { HealthProblem } from './domain.ts'
 
 /** Below this a few large mails fill the disk, and PostgreSQL stops taking anything. */
-const LEAST_FREE_BYTES = 512 * 1024 * 1024
+export const LEAST_FREE_BYTES = 512 * 1024 * 1024
 
 /** Who does not answer for so long is as good as gone. */
 const ANSWER_MILLISECONDS = 5000

@@ -21,3 +21,10 @@ export async function healthOfRows(
   const silent = state !== null && now.getTime() - (state.contactAt?.getTime() ?? 0) > SILENT_MILLISECONDS
   return silent ? ['mailbox'] : []
 }
+
+/** The time of day by the database's clock. */
+export async function databaseTime(database: Database): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database)
+  if (rows[0] === undefined) throw new Error('The database gave no time')
+  return rows[0].now
+}

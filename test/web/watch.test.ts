@@ -42,7 +42,11 @@ test('a service without its database says so in words, and its metrics still ans
   const app = watch(['database'])
   const health = await app.request('/health')
   expect(health.status).toBe(503)
-  expect(await health.json()).toMatchObject({ live: true, ready: false, wrong: [expect.stringContaining('PostgreSQL')] })
+  expect(await health.json()).toMatchObject({
+    live: true,
+    ready: false,
+    wrong: [expect.stringContaining('PostgreSQL')],
+  })
   const metrics = await app.request('/metrics')
   expect(metrics.status).toBe(200)
   expect(await metrics.text()).toContain('tinbai_ready 0')

@@ -7,7 +7,8 @@ import { arrivalOf } from '../src/submission/arrival.ts'
 import { type Group, groupMails, type Mailed } from '../src/submission/group.ts'
 import { pieceId, piecesOf } from '../src/submission/pieces.ts'
 import type { Reply } from '../templates/replies/reply.ts'
-import { readMail, replyTo, verdict } from './verdict.ts'
+import { compareAll } from './compare.ts'
+import { readMail, replyTo, type Submission, verdict } from './verdict.ts'
 
 /** A submission, or another mail, that the given mails make up. */
 export interface Inspected {
@@ -56,8 +57,26 @@ export async function inspectMails(
       given.push({ name, number, ...mailed(one, piece, last, edges.office) })
     }
   }
-  const groups = groupMails(given, edges.office).toSorted((a, b) => firstGiven(a) - firstGiven(b))
-  return { inspected: groups.map((group, number) => judged(group, number, edges.office)), unread }
+  return { inspected: await judgeAll(groupMails(given, edges.office), edges), unread }
+}
+
+/** @param groups in the order sent */
+async function judgeAll(groups: readonly Group<Given>[], { office, isolation }: InspectEdges): Promise<Inspected[]> {
+  const asGiven = groups.toSorted((a, b) => firstGiven(a) - firstGiven(b))
+  const referenceOf = ({ mails: [first] }: Group<Given>, number: number): string =>
+    `${office.prefix}-${yearOf(first?.arrival.sentAt ?? 0)}-${String(number + 1).padStart(4, '0')}`
+  const references = new Map(asGiven.map((group, number) => [group, referenceOf(group, number)]))
+  const submissions = groups.filter(({ why }) => why === null)
+  const compared = await compareAll(
+    submissions.map(group => ({
+      reference: references.get(group) ?? '',
+      readings: group.mails.map(({ reading }) => reading),
+      mails: group.mails.map(({ number }) => number),
+    })),
+    isolation,
+  )
+  const known = new Map(submissions.map((group, at) => [group, compared[at]]))
+  return asGiven.map(group => judged(group, office, references.get(group) ?? '', known.get(group)))
 }
 
 function mailed(reading: Reading, piece: number, sentAt: number, { prefix }: Office): Mailed {
@@ -71,14 +90,18 @@ const printOf = ({ mail }: Reading): string => createHash('sha256').update(JSON.
 
 const firstGiven = ({ mails }: Group<Given>): number => Math.min(...mails.map(({ number }) => number))
 
-function judged({ mails, why }: Group<Given>, number: number, office: Office): Inspected {
+function judged(
+  { mails, why }: Group<Given>,
+  office: Office,
+  reference: string,
+  known: Omit<Submission, 'readings'> = { earlier: new Map(), prints: new Map() },
+): Inspected {
   const readings = mails.map(({ reading }) => reading)
   const names = [...new Set(mails.toSorted((a, b) => a.number - b.number).map(({ name }) => name))]
   if (why !== null)
     return { mails: names, readings, verdict: { kind: 'other', why, findings: maybe(why) }, reply: null }
-  const found = verdict({ readings, earlier: new Map() })
+  const found = verdict({ readings, ...known })
   const [newest] = readings.slice(-1)
-  const reference = `${office.prefix}-${yearOf(mails[0]?.arrival.sentAt ?? 0)}-${String(number + 1).padStart(4, '0')}`
   const reply = newest === undefined ? null : replyTo(newest.mail, { verdict: found, office, reference })
   return { mails: names, readings, verdict: found, reply }
 }

@@ -3,6 +3,7 @@ import type { Office } from '../src/domain.ts'
 import { Later, pipeline, type Row } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { writeReply } from '../src/store/outbox.ts'
+import { startRow } from '../src/store/progress.ts'
 import { type Filed, fileVerdict, gather, readFiled } from '../src/store/submissions.ts'
 import { replyTo, verdict } from './verdict.ts'
 
@@ -19,11 +20,14 @@ export interface SubmissionEdges {
 
 /** Starts once per revision, that is, whenever a mail has joined. */
 export const submission = pipeline<SubmissionEdges, Writing>('submission')
-  .step('gather', ({ id }, { database }) => gatherOf(database, id))
-  .step('judge', ({ id, gathered }) => ({ id, verdict: verdict(gathered) }))
-  .keep('file', async ({ id, verdict }, writing) => {
-    await fileVerdict(writing, id, verdict)
-    return undefined
+  .step('gather', async (row, { database }) => ({ row, gathered: await gather(database, row.id) }))
+  .step('judge', ({ row, gathered }) => ({ row, verdict: verdict(gathered) }))
+  .keep('file', async ({ row, verdict }, writing, { now }) => {
+    // Before the verdict: a keep of the photos' own way locks in the same order.
+    const due = { ...row, pipeline: 'photos', step: 'prints', due: now() }
+    const wakes = verdict.photos.length === 0 ? [] : [await startRow(writing, due)]
+    await fileVerdict(writing, row.id, verdict)
+    return { wakes }
   })
   .step('settle', untilQuiet)
   .keep('reply', async ({ row, filed }, writing, edges) => {
@@ -32,10 +36,6 @@ export const submission = pipeline<SubmissionEdges, Writing>('submission')
       reply === null ? null : await writeReply(writing, reply, edges.sendReplies ? 'queued' : 'draft', edges.now())
     return wake === null ? undefined : { wakes: [wake] }
   })
-
-async function gatherOf(database: Database, id: number) {
-  return { id, gathered: await gather(database, id) }
-}
 
 /** A mail that lay in the inbox while the service was off is not waited for again, but its sequel is: this long. */
 const CATCH_UP_SECONDS = 60

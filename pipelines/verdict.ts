@@ -1,10 +1,22 @@
 import type { openFile } from '../src/attachments/open.ts'
 import { openAll } from '../src/attachments/openAll.ts'
-import type { Closed, FormReading, Mail, MailFile, Office, Reading, Sha256, SubmissionVerdict } from '../src/domain.ts'
-import { matchCaptions } from '../src/form/captions.ts'
+import type {
+  Closed,
+  EarlierPhoto,
+  FormReading,
+  Mail,
+  MailFile,
+  Office,
+  Print,
+  Reading,
+  Sha256,
+  SubmissionVerdict,
+} from '../src/domain.ts'
+import { captionPhotos } from '../src/form/captions.ts'
 import { readForm } from '../src/form/read.ts'
 import { answerTo } from '../src/mail/answer.ts'
 import type { parseMail } from '../src/mail/parse.ts'
+import { copiesAmong } from '../src/photos/copies.ts'
 import { judgeOriginal } from '../src/photos/original.ts'
 import type { isPage } from '../src/photos/page.ts'
 import { markPages, pagesIn } from '../src/photos/pages.ts'
@@ -53,19 +65,22 @@ export async function readMail(key: string, isolation: Isolation): Promise<Readi
   }
 }
 
-/** A submission: its mails in the order sent, and the photos that earlier submissions brought. */
+/** A submission: its mails in the order sent, and what is known of its pictures by now. */
 export interface Submission {
   readonly readings: readonly Reading[]
-  /** SHA-256 of a photo → reference of the submission it came with. */
-  readonly earlier: ReadonlyMap<Sha256, string>
+  /** Its photos that came before, or look like one that did. */
+  readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
+  /** Of its photos that have been drawn. */
+  readonly prints: ReadonlyMap<Sha256, Print>
 }
 
 /** Only core: the service and `tinbai inspect` must never disagree. */
-export function verdict({ readings, earlier }: Submission): SubmissionVerdict {
+export function verdict(submission: Submission): SubmissionVerdict {
+  const { readings } = submission
   const form = readForm(readings)
   const pages = form.fields.body === null ? pagesIn(readings.flatMap(({ contents }) => contents)) : []
-  const photos = inspectPhotos(readings, form, pages)
-  const { decision, findings } = judge({ readings, form, photos, pages, earlier })
+  const photos = inspectPhotos(submission, form, pages)
+  const { decision, findings } = judge({ readings, form, photos, pages })
   return { kind: 'submission', decision, fields: form.fields, photos, pages, findings }
 }
 
@@ -78,15 +93,21 @@ export function replyTo(
 }
 
 function inspectPhotos(
-  readings: readonly Reading[],
+  { readings, earlier, prints }: Submission,
   form: FormReading,
   pages: readonly MailFile[],
 ): SubmissionVerdict['photos'] {
-  const placed = placePhotos(readings).filter(({ file }) => pages.every(({ sha256 }) => sha256 !== file.sha256))
-  const captions = matchCaptions(form.captions, placed)
-  return placed.map((photo, number) => ({
+  const illustrating = placePhotos(readings).filter(({ file }) => pages.every(({ sha256 }) => sha256 !== file.sha256))
+  const placed = illustrating.map(photo => ({
     ...photo,
     ...judgeOriginal({ facts: photo.facts, name: photo.file.name }),
+  }))
+  const copies = copiesAmong(placed, prints)
+  const captions = captionPhotos(form.captions, placed, copies)
+  return placed.map((photo, number) => ({
+    ...photo,
     caption: captions[number] ?? null,
+    copyOf: copies.get(photo.file.sha256) ?? null,
+    earlier: earlier.get(photo.file.sha256) ?? null,
   }))
 }

@@ -324,7 +324,21 @@ export interface Photo extends PlacedPhoto {
   readonly original: Original
   readonly evidence: readonly Evidence[]
   readonly caption: string | null
+  /** The better file of the same picture in this submission; null: it is a photo of its own. */
+  readonly copyOf: Sha256 | null
+  /** The same picture in an earlier submission. */
+  readonly earlier: EarlierPhoto | null
 }
+
+/** A photo that came with an earlier submission. */
+export interface EarlierPhoto {
+  readonly sha256: Sha256
+  /** Of the submission it came with. */
+  readonly reference: string
+}
+
+/** What a picture is known again by: 64 bits as text, "0110…"; pictures are alike where few bits differ. */
+export type Print = string
 
 /**
  * A phone or account number: digits that are never printed by accident. It prints as "[riêng]" in strings, logs and

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
-import { drawThumbnail } from '../pipelines/thumbnails.ts'
 import { openGround } from './ground.ts'
 import { healthOf } from './health.ts'
 import { type Log, openLog } from './log.ts'
@@ -15,10 +14,9 @@ import { readSettings, type Settings } from './settings.ts'
 import { openDesk } from './store/desk.ts'
 import { healthOfRows } from './store/health.ts'
 import { seenUids } from './store/mails.ts'
-import { tryHeld } from './store/postman.ts'
 import { localFolder } from './store/place.ts'
+import { tryHeld } from './store/postman.ts'
 import { readStatus } from './store/status.ts'
-import { keepThumbnails } from './store/thumbnails.ts'
 import { serve } from './web/server.ts'
 import { type Hooks, startWorker } from './worker.ts'
 
@@ -70,7 +68,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
     ),
   )
 
-  const { database, files, isolation, office, now } = edges
+  const { database, files, thumbnail, webCopy, office, now } = edges
   await tryHeld(database, now())
   const mailbox = settings.imap && { account: accountOf(settings.imap), gmail: isGmail(settings.imap.host) }
   const desk = openDesk({
@@ -80,7 +78,8 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
     prefix: office.prefix,
     mailbox,
     now,
-    thumbnail: keepThumbnails(join(settings.dataDir, 'thumbnails'), sha256 => drawThumbnail(sha256, isolation)),
+    thumbnail,
+    webCopy,
     wake: queue.wake,
   })
   const watched = {

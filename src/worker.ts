@@ -1,7 +1,9 @@
-import { isIP } from 'node:net'
 import { mkdir, readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { drawThumbnail, drawWebCopy } from '../pipelines/draw.ts'
 import { mail } from '../pipelines/mail.ts'
+import { photos } from '../pipelines/photos.ts'
 import { reply } from '../pipelines/reply.ts'
 import { submission } from '../pipelines/submission.ts'
 import { FORM } from '../templates/form/form.ts'
@@ -18,6 +20,7 @@ import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
 import { readOffice, type Settings } from './settings.ts'
 import { EnduringClient, openDatabase } from './store/database.ts'
+import { keepDrawn } from './store/drawn.ts'
 import { clearHalfWritten } from './store/incoming.ts'
 import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
@@ -70,7 +73,7 @@ export async function startWorker(
 
   let queue: WakeQueue | null = null
   const work = runner({
-    pipelines: [mail, submission, reply],
+    pipelines: [mail, submission, photos, reply],
     progress,
     take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
     edges,
@@ -87,13 +90,18 @@ export async function startWorker(
   return { edges, progress, queue: opened, report }
 }
 
-async function openWorks({ blobs }: Settings, stack: AsyncDisposableStack) {
+async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableStack) {
   await mkdir(localFolder(blobs), { recursive: true })
   await clearHalfWritten(localFolder(blobs), new Date())
   const { files, elsewhere } = openPlace(blobs)
   const isolation = openIsolation(elsewhere, BOUNDS)
   stack.defer(() => isolation.close())
-  return { files, isolation }
+  return {
+    files,
+    isolation,
+    thumbnail: keepDrawn(join(dataDir, 'thumbnails'), 'webp', sha256 => drawThumbnail(sha256, isolation)),
+    webCopy: keepDrawn(join(dataDir, 'web-copies'), 'jpg', sha256 => drawWebCopy(sha256, isolation)),
+  }
 }
 
 /** The office, with what this service signs in and writes as among its addresses: mail from them is our own. */

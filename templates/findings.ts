@@ -21,6 +21,13 @@ const pieces: Readonly<Record<string, string>> = {
   'number holder': 'số tài khoản và tên chủ tài khoản',
 }
 
+/** What the day of a photo does not fit. */
+const misfits: Readonly<Record<string, string>> = {
+  mail: 'xa ngày gửi bài, có thể là ảnh cũ hoặc đồng hồ máy ảnh sai',
+  article: 'trước ngày nêu trong bài khá lâu, có thể là ảnh cũ hoặc đồng hồ máy ảnh sai',
+  later: 'sau ngày gửi bài, có thể đồng hồ máy ảnh sai',
+}
+
 /** The sentence for each rule, for the editor. */
 export const findingText: Record<RuleId, (finding: Finding) => string> = {
   'form.title': () => 'Chưa có tít tin, bài.',
@@ -43,9 +50,12 @@ export const findingText: Record<RuleId, (finding: Finding) => string> = {
   'photos.notOriginal': ({ files, asks }) =>
     asks ? `Ảnh gửi riêng đều không phải ảnh gốc: ${listed(files)}.` : `Có ảnh không phải ảnh gốc: ${listed(files)}.`,
   'photos.link': ({ files }) => `Ảnh nằm ở liên kết, cần mở xem: ${listed(files)}.`,
-  'photos.duplicate': ({ files, values }) => `Ảnh đã được gửi trước đây, ở bài ${values.reference}: ${listed(files)}.`,
+  'photos.duplicate': ({ files, values, certainty }) =>
+    certainty === 'certain'
+      ? `Ảnh đã được gửi trước đây, ở bài ${values.references}: ${listed(files)}.`
+      : `Ảnh giống ảnh đã gửi trước đây, ở bài ${values.references}: ${listed(files)}.`,
   'photos.date': ({ files, values }) =>
-    `Ngày chụp ghi trong ảnh (${vietnameseDate(String(values.taken))}) xa ngày gửi bài, có thể là ảnh cũ hoặc đồng hồ máy ảnh sai: ${listed(files)}.`,
+    `Ngày chụp ghi trong ảnh (${vietnameseDate(String(values.taken))}) ${misfits[String(values.than)] ?? misfits.mail}: ${listed(files)}.`,
   'attachment.unreadable': ({ files, values }) =>
     files.length === 0
       ? 'Thư bị lỗi trên đường gửi, có thể thiếu phần; hãy xem thư gốc.'

@@ -1,5 +1,6 @@
 import type { ServiceStatus } from '../src/domain.ts'
-import { exactTime, replyStateText } from './pages/words.ts'
+import { replyStateText } from './pages/replies.ts'
+import { exactTime } from './pages/words.ts'
 
 /** What `tinbai status` prints for a person. */
 export function statusAsText({ mails, submissions, replies, rows, lastContact }: ServiceStatus): string {

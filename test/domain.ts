@@ -178,6 +178,8 @@ export function aPhoto(given: Partial<Photo> & { readonly name?: string } = {}):
     original: 'yes',
     evidence: [],
     caption: 'Đồng chí Chủ tịch Công đoàn trao quà cho đoàn viên',
+    copyOf: null,
+    earlier: null,
     ...rest,
   }
 }

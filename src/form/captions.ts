@@ -1,15 +1,34 @@
-import type { CaptionLine, PlacedPhoto } from '../domain.ts'
+import type { CaptionLine, PlacedPhoto, Sha256 } from '../domain.ts'
 import { captionLines } from './captionLines.ts'
 import { fold } from './clean.ts'
+
+/**
+ * The caption of each photo, in the photos' order; null: none. A copy is no photo of its own: it shares the caption of
+ * the photo it is a copy of. Only where there are more captions than pictures did the author count the copies too.
+ *
+ * @param copies photo → the one it is a copy of
+ */
+export function captionPhotos(
+  captions: readonly CaptionLine[],
+  photos: readonly PlacedPhoto[],
+  copies: ReadonlyMap<Sha256, Sha256>,
+): readonly (string | null)[] {
+  const firsts = photos.filter(({ file }) => !copies.has(file.sha256))
+  const counted = captions.length > firsts.length ? photos : firsts
+  const found = matchCaptions(captions, counted)
+  const own = new Map(counted.map(({ file }, at) => [file.sha256, found[at] ?? null]))
+  return photos.map(({ file }) => {
+    const first = copies.get(file.sha256) ?? file.sha256
+    const sharing = [...copies].filter(([, of]) => of === first).map(([copy]) => copy)
+    return [first, ...sharing].map(sha256 => own.get(sha256) ?? null).find(caption => caption !== null) ?? null
+  })
+}
 
 /**
  * The caption of each photo, in the photos' order: the line beside a pasted photo, else the caption that names its file,
  * has its number, or stands at its place in the list; else a file name that describes. null: none.
  */
-export function matchCaptions(
-  captions: readonly CaptionLine[],
-  photos: readonly PlacedPhoto[],
-): readonly (string | null)[] {
+function matchCaptions(captions: readonly CaptionLine[], photos: readonly PlacedPhoto[]): readonly (string | null)[] {
   const found = new Map<PlacedPhoto, string>()
   const left = new Set(captions)
   const give = (photo: PlacedPhoto, caption: CaptionLine | undefined): void => {

@@ -35,7 +35,8 @@ export const phone: Rule = {
 export const captions: Rule = {
   id: 'form.captions',
   find: judged => {
-    const { form, photos } = judged
+    const { form } = judged
+    const photos = judged.photos.filter(({ copyOf }) => copyOf === null)
     const captioned = photos.filter(photo => photo.caption !== null).length
     const known = Math.max(captioned, form.captions.length)
     if (known >= photos.length) return null

@@ -1,4 +1,4 @@
-import type { Decision, Finding, FormReading, MailFile, Photo, Reading, Sha256 } from '../domain.ts'
+import type { Decision, Finding, FormReading, MailFile, Photo, Reading } from '../domain.ts'
 import { contentsOf } from '../mail/contents.ts'
 import * as attachment from './attachment.ts'
 import * as form from './form.ts'
@@ -25,6 +25,7 @@ const RULES: readonly Rule[] = [
   attachment.unsafe,
   photos.link,
   photos.duplicate,
+  photos.nearDuplicate,
   photos.date,
   mail.sender,
 ]
@@ -35,7 +36,6 @@ export function judge(input: {
   readonly form: FormReading
   readonly photos: readonly Photo[]
   readonly pages: readonly MailFile[]
-  readonly earlier: ReadonlyMap<Sha256, string>
 }): { readonly decision: Decision; readonly findings: readonly Finding[] } {
   const contents = input.readings.flatMap(({ contents: own }) => contentsOf(own))
   const judged: Judged = {
@@ -45,7 +45,6 @@ export function judge(input: {
     photos: input.photos,
     pages: input.pages,
     links: [...new Map(input.readings.flatMap(sharedLinksIn).map(link => [link.url, link])).values()],
-    earlier: input.earlier,
   }
   const findings = RULES.flatMap(rule => {
     const broken = rule.find(judged)

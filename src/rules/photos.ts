@@ -1,6 +1,7 @@
-import type { Photo } from '../domain.ts'
+import type { Certainty, Photo } from '../domain.ts'
 import { couldHold } from './attachment.ts'
-import type { Judged, Rule } from './rule.ts'
+import { type Day, dayOfCamera, dayOfInstant, daysIn } from './days.ts'
+import type { Broken, Judged, Rule } from './rule.ts'
 
 const separately = (photos: readonly Photo[]): readonly Photo[] => photos.filter(({ sent }) => sent === 'separately')
 const names = (photos: readonly Photo[]): readonly string[] => photos.map(({ file }) => file.name)
@@ -28,14 +29,18 @@ export const inArticle: Rule = {
   },
 }
 
-/** Rule 3, "Ảnh gốc, không nén, không chỉnh sửa". One good photo is enough to publish, so it asks only when every one is spoilt. */
+/**
+ * Rule 3, "Ảnh gốc, không nén, không chỉnh sửa". One good photo is enough to publish, so it asks only when every one is
+ * spoilt. A copy whose original is here as well is no fault; copies are often known only later, and never turn what is
+ * asked.
+ */
 export const notOriginal: Rule = {
   id: 'photos.notOriginal',
   find: judged => {
-    const spoilt = judged.photos.filter(({ original }) => original === 'no')
-    if (spoilt.length === 0) return null
     const sent = separately(judged.photos)
     const asks = sent.length > 0 && sent.every(({ original }) => original === 'no') && !linked(judged)
+    const spoilt = judged.photos.filter(({ original, copyOf }) => original === 'no' && (asks || copyOf === null))
+    if (spoilt.length === 0) return null
     return { certainty: 'certain', asks, files: names(spoilt), values: { photos: spoilt.length } }
   },
 }
@@ -55,55 +60,73 @@ export const link: Rule = {
   },
 }
 
-/** The same photo came with an earlier submission. */
+const isSameFile = ({ file, earlier }: Photo): boolean => file.sha256 === earlier?.sha256
+
+/** The same file came with an earlier submission. */
 export const duplicate: Rule = {
   id: 'photos.duplicate',
-  find: ({ photos, earlier }) => {
-    const known = photos.filter(({ file }) => earlier.has(file.sha256))
-    const [first] = known
-    if (first === undefined) return null
-    return {
-      certainty: 'certain',
-      asks: false,
-      files: names(known),
-      values: { reference: earlier.get(first.file.sha256) ?? '' },
-    }
-  },
+  find: ({ photos }) => sentBefore(photos.filter(isSameFile), 'certain'),
 }
 
-const DAY = 24 * 60 * 60 * 1000
+/** Copies within the submission stand beneath their original: what it was before is said once. */
+const isLikeEarlier = (photo: Photo): boolean => photo.earlier !== null && photo.copyOf === null && !isSameFile(photo)
+
+/** A file of the same picture, by all that can be seen of it, came with an earlier submission. */
+export const nearDuplicate: Rule = {
+  id: 'photos.duplicate',
+  find: ({ photos }) => sentBefore(photos.filter(isLikeEarlier), 'doubt'),
+}
+
+function sentBefore(photos: readonly Photo[], certainty: Certainty): Broken | null {
+  const references = new Set(photos.flatMap(({ earlier }) => (earlier === null ? [] : [earlier.reference])))
+  if (references.size === 0) return null
+  return { certainty, asks: false, files: names(photos), values: { references: [...references].join(', ') } }
+}
 
 /** A photo is news for some weeks; one that is older than this belongs to another story, or its camera's clock is wrong. */
 const OLD_DAYS = 60
 /** Clocks run ahead by a time zone, not by days. */
 const AHEAD_DAYS = 2
+/** A clock that is ahead by more than a year was never set. */
+const NONSENSE_DAYS = 366
+/** What is reported was prepared for some days; photos of its preparation are photos of it. */
+const STORY_DAYS = 14
 
-/** A photo's own date against the mail's. Clocks that were never set (1970, 1 January 2000 and the like) say nothing. */
+/**
+ * A photo's own date against the days that the article names and the days of the mails. A clock that was never set says
+ * nothing, and a date proves nothing: one real original says 2038.
+ */
 export const date: Rule = {
   id: 'photos.date',
-  find: ({ photos, mails }) => {
-    const sent = mails.map(mail => Date.parse(mail.date ?? '')).filter(time => !Number.isNaN(time))
+  find: ({ photos, mails, form }) => {
+    const sent = mails.map(mail => dayOfInstant(mail.date)).filter(day => day !== null)
     if (sent.length === 0) return null
-    const odd = photos.filter(({ facts }) => {
-      const taken = takenTime(facts.exif.takenAt)
-      return (
-        taken !== null && (taken < Math.min(...sent) - OLD_DAYS * DAY || taken > Math.max(...sent) + AHEAD_DAYS * DAY)
-      )
+    const { title, body } = form.fields
+    const told = [...daysIn(`${title ?? ''}\n${body ?? ''}`, Math.max(...sent))]
+    const odd = photos.flatMap(photo => {
+      const taken = dayOfCamera(photo.facts.exif.takenAt)
+      const than = taken === null ? null : misfit(taken, sent, told)
+      return than === null ? [] : [{ photo, than }]
     })
     const [first] = odd
     if (first === undefined) return null
+    const taken = (first.photo.facts.exif.takenAt ?? '').slice(0, 10)
     return {
       certainty: 'doubt',
       asks: false,
-      files: names(odd),
-      values: { taken: (first.facts.exif.takenAt ?? '').slice(0, 10) },
+      files: names(odd.map(({ photo }) => photo)),
+      values: { taken, than: first.than },
     }
   },
 }
 
-/** Years before digital cameras were common, and first days of a year at midnight, are a clock that was reset. */
-function takenTime(takenAt: string | null): number | null {
-  if (takenAt === null || takenAt < '2003' || /^\d{4}-01-01T00:0/.test(takenAt)) return null
-  const time = Date.parse(/Z|[+-]\d\d:\d\d$/.test(takenAt) ? takenAt : `${takenAt}+07:00`)
-  return Number.isNaN(time) ? null : time
+/** What the day of a photo does not fit: it is after the mail, long before it, or long before what the article tells. */
+function misfit(taken: Day, sent: readonly Day[], told: readonly Day[]): 'later' | 'mail' | 'article' | null {
+  const [first, last] = [Math.min(...sent), Math.max(...sent)]
+  if (taken > last + NONSENSE_DAYS) return null
+  if (taken > last + AHEAD_DAYS) return 'later'
+  if (told.some(day => Math.abs(taken - day) <= STORY_DAYS)) return null
+  if (taken < first - OLD_DAYS) return 'mail'
+  const news = told.filter(day => day >= first - OLD_DAYS && day <= last)
+  return news.length > 0 && taken < Math.min(...news) - STORY_DAYS ? 'article' : null
 }

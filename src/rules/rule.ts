@@ -1,4 +1,4 @@
-import type { Certainty, Content, FormReading, Mail, MailFile, Photo, RuleId, Sha256, Values } from '../domain.ts'
+import type { Certainty, Content, FormReading, Mail, MailFile, Photo, RuleId, Values } from '../domain.ts'
 import type { SharedLink } from './links.ts'
 
 /** All that a rule may look at. */
@@ -13,8 +13,6 @@ export interface Judged {
   readonly pages: readonly MailFile[]
   /** Links to files that stand elsewhere. */
   readonly links: readonly SharedLink[]
-  /** Photos that earlier submissions brought → the reference of the first. */
-  readonly earlier: ReadonlyMap<Sha256, string>
 }
 
 /** A rule that is broken, or perhaps; `asks`: it alone makes the decision `complete`. */

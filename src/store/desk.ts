@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
+import type { Draw } from './drawn.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
@@ -17,8 +18,8 @@ export interface DeskEdges {
   /** The inbox that is read over IMAP, by its name in the store. */
   readonly mailbox: { readonly account: string; readonly gmail: boolean } | null
   readonly now: () => Date
-  /** Null where none can be made. */
-  readonly thumbnail: (sha256: string) => Promise<Uint8Array | null>
+  readonly thumbnail: Draw
+  readonly webCopy: Draw
   readonly wake: (wake: { readonly pipeline: string; readonly id: number }) => Promise<void>
 }
 
@@ -36,7 +37,8 @@ export function openDesk(edges: DeskEdges) {
     submission: (reference: string) => submission(database, reference),
     other: (id: number) => other(database, id),
     file: (sha256: string) => file(edges, sha256),
-    thumbnail: async (sha256: string) => ((await file(edges, sha256)) === null ? null : edges.thumbnail(sha256)),
+    thumbnail: (sha256: string) => picture(edges, sha256, edges.thumbnail),
+    webCopy: (sha256: string) => picture(edges, sha256, edges.webCopy),
     makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
     split: (mailId: number) => moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now() })),
     merge: (from: string, into: string) => moved(edges, mergeSubmissions(database, { from, into }, edges.now())),
@@ -145,7 +147,7 @@ async function stuck(database: Database, progress: RowProgress) {
       ? []
       : await database.selectFrom('mails').select(['id', 'rawSha256']).where('id', 'in', mails).execute()
   return rows.map(({ pipeline, id, problem }) => ({
-    pipeline: pipeline as 'mail' | 'submission' | 'reply',
+    pipeline: pipeline as 'mail' | 'submission' | 'photos' | 'reply',
     id,
     problem,
     raw: pipeline === 'mail' ? (raws.find(mail => mail.id === id)?.rawSha256 ?? null) : null,
@@ -162,7 +164,8 @@ async function submission(database: Database, reference: string) {
   if (row === undefined) return null
   if (row.mergedInto !== null) return { mergedInto: await referenceOf(database, row.mergedInto) }
   if (row.verdict === null) return 'judging' as const
-  const { id, verdict, mergedInto: _, ...shown } = row
+  const { id, mergedInto: _, ...shown } = row
+  const verdict = decodeVerdict(row.verdict)
   const mails = await database
     .selectFrom('mails')
     .selectAll()
@@ -185,7 +188,8 @@ async function submission(database: Database, reference: string) {
     .executeTakeFirst()
   return {
     ...shown,
-    verdict: decodeVerdict(verdict) satisfies SubmissionVerdict,
+    verdict,
+    earlier: await named(database, verdict),
     mails: mails.map(mailView),
     replies,
     replyDue: waiting?.due ?? null,
@@ -247,6 +251,17 @@ async function history(database: Database, id: number) {
   return rows
 }
 
+/** The earlier submissions that brought the same pictures. */
+async function named(database: Database, { photos }: SubmissionVerdict) {
+  const references = photos.flatMap(({ earlier }) => (earlier === null ? [] : [earlier.reference]))
+  if (references.length === 0) return []
+  return database
+    .selectFrom('submissions')
+    .select(['reference', 'title', 'lastMailAt'])
+    .where('reference', 'in', references)
+    .execute()
+}
+
 interface MailRow {
   readonly id: number
   readonly rawSha256: string
@@ -300,6 +315,11 @@ async function other(database: Database, id: number) {
 async function file({ database, files }: DeskEdges, sha256: string) {
   const known = (await mailFile(database, sha256)) ?? (await rawMail(database, sha256))
   return known === null ? null : { ...known, stream: () => files.stream(sha256) }
+}
+
+async function picture({ database }: DeskEdges, sha256: string, draw: Draw) {
+  if ((await mailFile(database, sha256)) === null) return 'unknown'
+  return draw(sha256)
 }
 
 async function mailFile(database: Database, sha256: string) {

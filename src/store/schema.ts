@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Decision, MailboxState, OtherReason, Reading, ReplyKind, ReplyProblem } from '../domain.ts'
+import type { Decision, MailboxState, OtherReason, Print, Reading, ReplyKind, ReplyProblem } from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
@@ -9,6 +9,7 @@ export interface Schema {
   mailFiles: MailFileTable
   submissions: SubmissionTable
   submissionPhotos: SubmissionPhotoTable
+  photoPrints: PhotoPrintTable
   referenceCounters: ReferenceCounterTable
   outbox: OutboxTable
   postman: PostmanTable
@@ -116,6 +117,17 @@ export interface SubmissionTable {
 export interface SubmissionPhotoTable {
   submissionId: number
   sha256: string
+}
+
+/** What photos are known again by: a row for each photo that was drawn, or could not be. */
+export interface PhotoPrintTable {
+  sha256: string
+  /** 64 bits; null: the photo cannot be drawn, or is too plain. */
+  print: Print | null
+  /** Pieces of the print, as `src/photos/likeness.ts` looks them up. */
+  bands: readonly number[]
+  /** When the camera took it, without offset. */
+  moment: string | null
 }
 
 export interface ReferenceCounterTable {

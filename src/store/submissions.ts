@@ -1,6 +1,7 @@
-import type { Reading, Sha256, SubmissionVerdict } from '../domain.ts'
+import type { EarlierPhoto, Print, Reading, Sha256, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
+import { knownPhotos } from './photos.ts'
 import { endRow, holdRow, startRow } from './progress.ts'
 import type { Intake } from './schema.ts'
 import { decodeVerdict, encodeVerdict } from './verdictJson.ts'
@@ -71,6 +72,7 @@ export async function reviseSubmission(
 ): Promise<{ pipeline: 'submission'; id: number } | null> {
   const row = { pipeline: 'submission', id: submissionId } as const
   await holdRow(writing, row)
+  await endRow(writing, { pipeline: 'photos', id: submissionId })
   await withdrawReplies(writing, submissionId, now)
   const { last } = await writing
     .selectFrom('mails')
@@ -97,8 +99,10 @@ export async function reviseSubmission(
 export interface Gathered {
   /** In the order sent. */
   readonly readings: readonly Reading[]
-  /** Photos that earlier submissions brought, with the reference of the first. */
-  readonly earlier: ReadonlyMap<Sha256, string>
+  /** Photos that came before, or look like one that did. */
+  readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
+  /** Of the photos that have been drawn. */
+  readonly prints: ReadonlyMap<Sha256, Print>
 }
 
 export async function gather(database: Database, submissionId: number): Promise<Gathered> {
@@ -110,19 +114,9 @@ export async function gather(database: Database, submissionId: number): Promise<
     .orderBy('sentAt')
     .orderBy('id')
     .execute()
-  const photos = await database
-    .selectFrom('mailFiles')
-    .innerJoin('mails', 'mails.id', 'mailFiles.mailId')
-    .innerJoin('submissionPhotos', 'submissionPhotos.sha256', 'mailFiles.sha256')
-    .innerJoin('submissions', 'submissions.id', 'submissionPhotos.submissionId')
-    .select(['mailFiles.sha256', 'submissions.reference'])
-    .where('mails.submissionId', '=', submissionId)
-    .where('submissions.id', '<', submissionId)
-    .orderBy('submissions.id', 'desc')
-    .execute()
   return {
     readings: mails.flatMap(({ reading }) => (reading === null ? [] : [reading])),
-    earlier: new Map(photos.map(photo => [photo.sha256, photo.reference])),
+    ...(await knownPhotos(database, submissionId)),
   }
 }
 

@@ -20,9 +20,13 @@ export function decodeVerdict(value: object): SubmissionVerdict {
   const { phone, accountNumber } = stored.fields
   return {
     ...stored,
+    photos: stored.photos.map(photo => ({ ...NOT_COMPARED, ...photo })),
     pages: stored.pages ?? [],
     fields: { ...stored.fields, phone: concealed(phone), accountNumber: concealed(accountNumber) },
   }
 }
+
+/** Verdicts that were filed before photos were compared. */
+const NOT_COMPARED = { copyOf: null, earlier: null }
 
 const concealed = (digits: string | null): Private | null => (digits === null ? null : new Private(digits))

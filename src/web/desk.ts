@@ -35,7 +35,9 @@ export interface Desk {
   /** A file of a mail, or a raw mail. */
   file(sha256: Sha256): Promise<Download | null>
   /** WebP, or null where none can be made. */
-  thumbnail(sha256: Sha256): Promise<Uint8Array | null>
+  thumbnail(sha256: Sha256): Promise<Uint8Array | null | 'unknown'>
+  /** JPEG of 1,600 pixels, or null where none can be made. */
+  webCopy(sha256: Sha256): Promise<Uint8Array | null | 'unknown'>
   /** A mail under "Thư khác" becomes a submission; gives its reference. */
   makeSubmission(mailId: number): Promise<string | null>
   /** A mail leaves its submission and begins one of its own; gives its reference. */

@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
+import { NO_PICTURE } from '../../templates/pages/noPicture.ts'
+import type { Sha256 } from '../domain.ts'
+import type { Desk } from './desk.ts'
 import type { Context } from './frame.ts'
 
 const HASH = '[0-9a-f]{64}'
@@ -7,7 +10,7 @@ const HASH = '[0-9a-f]{64}'
 /** A file never changes under its hash. */
 const FOREVER = 'private, max-age=31536000, immutable'
 
-/** Files as they came, always as downloads, and thumbnails. Only what the desk knows is handed out. */
+/** Files as they came, always as downloads, and pictures drawn of photos. Only what the desk knows is handed out. */
 export function fileRoutes({ desk }: Context): Hono {
   const app = new Hono()
   app.get(`/tep/:sha256{${HASH}}/:name`, async c => {
@@ -21,13 +24,27 @@ export function fileRoutes({ desk }: Context): Hono {
       'Cache-Control': FOREVER,
     })
   })
-  app.get(`/anh/:name{${HASH}\\.webp}`, async c => {
-    const bytes = await desk.thumbnail(c.req.param('name').slice(0, 64))
-    if (bytes === null) return c.notFound()
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'image/webp', 'Cache-Control': FOREVER })
-  })
+  for (const { extension, type, draw } of PICTURES) {
+    app.get(`/anh/:name{${HASH}\\.${extension}}`, async c => {
+      const bytes = await draw(desk, c.req.param('name').slice(0, 64))
+      if (bytes === 'unknown') return c.notFound()
+      if (bytes === null) return c.body(NO_PICTURE, 404, { 'Content-Type': 'image/svg+xml' })
+      return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': type, 'Cache-Control': FOREVER })
+    })
+  }
   return app
 }
+
+interface PictureRoute {
+  readonly extension: string
+  readonly type: string
+  readonly draw: (desk: Desk, sha256: Sha256) => ReturnType<Desk['thumbnail']>
+}
+
+const PICTURES: readonly PictureRoute[] = [
+  { extension: 'webp', type: 'image/webp', draw: (desk, sha256) => desk.thumbnail(sha256) },
+  { extension: 'jpg', type: 'image/jpeg', draw: (desk, sha256) => desk.webCopy(sha256) },
+]
 
 /** RFC 8187: what `encodeURIComponent` leaves but the header's grammar does not take. */
 const encoded = (name: string): string =>

@@ -33,13 +33,14 @@ export function submissionList(
 
 function submissionRow({ now }: Frame, { reference, verdict, lastMailAt, sender }: SubmissionRow): Html {
   const { fields, photos, findings } = verdict
+  const pictures = photos.filter(({ copyOf }) => copyOf === null)
   const people = [fields.unit, fields.author].filter(Boolean).join(' · ') || sender
   return html`<li>
-<div>${thumbnail(photos[0] ?? null)}</div>
+<div>${thumbnail(pictures[0] ?? null)}</div>
 <div>
 <h2><a href="/bai/${reference}">${fields.title ?? 'Chưa có tít'}</a></h2>
 <p class="small tight">${people}</p>
-<p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${photos.length === 0 ? 'không có ảnh' : `${photos.length} ảnh`} · ${reference}</p>
+<p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${pictures.length === 0 ? 'không có ảnh' : `${pictures.length} ảnh`} · ${reference}</p>
 ${chips(findings)}
 </div>
 </li>`
@@ -77,6 +78,7 @@ export function otherList(frame: Frame, rows: readonly OtherRow[], paging: Pagin
 const STUCK: Record<StuckRow['pipeline'], string> = {
   mail: 'Thư chưa đọc được',
   submission: 'Bài chưa xét được',
+  photos: 'Ảnh chưa so được của bài',
   reply: 'Thư trả lời chưa gửi được',
 }
 

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { ExifFacts, MailFile, Photo } from '../../src/domain.ts'
+import type { MailFile, Photo, PhotoFacts, Sha256, SubmissionVerdict } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
 import type { Html } from './layout.ts'
-import { ORIGINAL_TEXT, size, takenTime } from './words.ts'
+import type { EarlierView } from './views.ts'
+import { exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
 
 const CHIP = { yes: 'good', doubt: '', no: 'bad' } as const
 
@@ -13,56 +14,110 @@ const DRAWN = ['jpeg', 'heic', 'png', 'webp', 'gif', 'tiff', 'avif']
 /** A small picture, or words where there is none. */
 export function thumbnail(photo: Photo | null): Html {
   if (photo === null) return html`<div class="thumb nothumb">không có ảnh</div>`
-  if (!DRAWN.includes(photo.facts.format))
-    return html`<div class="thumb nothumb">ảnh ${photo.facts.format.toUpperCase()}</div>`
-  return html`<img class="thumb" src="/anh/${photo.file.sha256}.webp" alt="" loading="lazy">`
+  if (!isDrawn(photo)) return html`<div class="thumb nothumb">ảnh ${photo.facts.format.toUpperCase()}</div>`
+  return smallPicture(photo.file.sha256)
 }
 
-export function photoList(photos: readonly Photo[]): Html {
-  if (photos.length === 0) return html`<p class="missing">Không có ảnh nào.</p>`
-  return html`<ul class="photos">${photos.map(photoCard)}</ul>`
+const isDrawn = ({ facts }: Photo): boolean => DRAWN.includes(facts.format)
+
+const smallPicture = (sha256: Sha256): Html =>
+  html`<img class="thumb" src="/anh/${sha256}.webp" alt="" loading="lazy" width="120" height="90">`
+
+/** The photos of a submission: each picture once, its copies and what it was before beneath it. */
+export function photoBox({ photos }: SubmissionVerdict, earlier: readonly EarlierView[]): Html {
+  const firsts = photos.filter(({ copyOf }) => copyOf === null)
+  const copies = photos.length - firsts.length
+  return html`<section class="box" aria-labelledby="photos">
+<h2 id="photos">Ảnh (${firsts.length})${copies === 0 ? '' : html` <span class="soft small">và ${copies} bản sao</span>`}</h2>
+${firsts.length === 0 ? html`<p class="missing">Không có ảnh nào.</p>` : html`<ul class="photos">${firsts.map(photo => photoCard(photo, photos, earlier))}</ul>`}
+</section>`
 }
 
 /** Pages of an article that came as pictures. */
 export function pageList(pages: readonly MailFile[]): Html {
   return html`<ul class="photos">${pages.map(
     ({ sha256, name }, number) =>
-      html`<li><a href="/tep/${sha256}/${encodeURIComponent(name)}"><img src="/anh/${sha256}.webp" alt="Trang ${number + 1}" loading="lazy" width="480" height="360"></a><p class="small soft">${name}</p></li>`,
+      html`<li><a href="${webLink(sha256)}"><img src="/anh/${sha256}.webp" alt="Trang ${number + 1}" loading="lazy" width="480" height="360"></a><p class="small soft"><a href="/tep/${sha256}/${encodeURIComponent(name)}">${name}</a></p></li>`,
   )}</ul>`
 }
 
-function photoCard({ file, facts, sent, original, evidence, caption }: Photo): Html {
-  const link = `/tep/${file.sha256}/${encodeURIComponent(file.name)}`
-  const pixels = facts.width === null ? 'không rõ kích thước' : `${facts.width} × ${facts.height} px`
-  const picture = DRAWN.includes(facts.format)
-    ? html`<img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360">`
-    : html`<div class="nothumb">Chưa xem trước được ảnh ${facts.format.toUpperCase()}. Bấm để tải ảnh gốc.</div>`
+function photoCard(photo: Photo, photos: readonly Photo[], earlier: readonly EarlierView[]): Html {
+  const { file, facts, evidence, caption } = photo
   return html`<li>
-<a href="${link}">${picture}</a>
+${largePicture(photo)}
 <p>${caption ?? html`<span class="missing">Chưa có chú thích</span>`}</p>
-<ul class="chips"><li class="chip ${CHIP[original]}">${ORIGINAL_TEXT[original]}</li>${sent === 'inArticle' ? html`<li class="chip">Chèn trong bài</li>` : ''}</ul>
+${standing(photo)}
 ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({ code, values }) => html`<li>${evidenceText[code](values)}</li>`)}</ul>`}
-<p class="small soft">${file.name} · ${pixels} · ${size(file.bytes)}</p>
-<details><summary>Thông tin máy ảnh</summary>${exifTable(facts.exif)}</details>
+<p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
+${downloads(photo)}
+<details><summary>Thông tin máy ảnh</summary>${exifTable(facts)}</details>
+${earlierBox(photo, earlier)}
+${photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy, photo))}
 </li>`
 }
 
-function exifTable(exif: ExifFacts): Html {
+function largePicture({ file, facts, caption, ...photo }: Photo): Html {
+  if (!isDrawn({ file, facts, caption, ...photo }))
+    return html`<div class="nothumb">Không xem trước được ảnh ${facts.format.toUpperCase()}. Xin tải tệp đã gửi để xem.</div>`
+  return html`<a href="${webLink(file.sha256)}" title="Xem ảnh lớn"><img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360"></a>`
+}
+
+const webLink = (sha256: Sha256): string => `/anh/${sha256}.jpg`
+
+const standing = ({ original, sent }: Photo): Html =>
+  html`<ul class="chips"><li class="chip ${CHIP[original]}">${ORIGINAL_TEXT[original]}</li>${sent === 'inArticle' ? html`<li class="chip">Chèn trong bài</li>` : ''}</ul>`
+
+const pixels = ({ width, height }: PhotoFacts): string =>
+  width === null || height === null ? 'không rõ kích thước' : `${width} × ${height} px`
+
+/** The original byte for byte; the web copy is small and says neither where nor with what it was taken. */
+function downloads(photo: Photo): Html {
+  const { file } = photo
+  const original = html`<a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">Tải tệp đã gửi</a>`
+  if (!isDrawn(photo)) return html`<p class="small">${original}</p>`
+  const name = `${file.name.replace(/\.[^.]*$/, '')}-web.jpg`
+  return html`<p class="small">${original} · <a href="${webLink(file.sha256)}" download="${name}">Tải bản đăng web</a></p>`
+}
+
+function earlierBox({ file, earlier }: Photo, submissions: readonly EarlierView[]): Html | '' {
+  if (earlier === null) return ''
+  const { reference, sha256 } = earlier
+  const submission = submissions.find(one => one.reference === reference)
+  return html`<div class="same">${smallPicture(sha256)}<div class="small">
+<p><b>${sha256 === file.sha256 ? 'Ảnh này đã được gửi trước đây' : 'Giống ảnh đã gửi trước đây'}</b></p>
+<p><a href="/bai/${reference}">${submission?.title ?? 'Chưa có tít'}</a></p>
+<p class="soft">${reference}${submission === undefined ? '' : ` · ${exactTime(submission.lastMailAt)}`}</p>
+</div></div>`
+}
+
+function copyBox(copy: Photo, first: Photo): Html {
+  return html`<div class="same">${thumbnail(copy)}<div class="small">
+<p><b>Bản sao của ${first.file.name}</b></p>
+${standing(copy)}
+<p class="soft">${copy.file.name} · ${pixels(copy.facts)} · ${size(copy.file.bytes)}</p>
+<p><a href="/tep/${copy.file.sha256}/${encodeURIComponent(copy.file.name)}">Tải tệp đã gửi</a></p>
+</div></div>`
+}
+
+function exifTable({ exif, ...facts }: PhotoFacts): Html {
   const rows: readonly (readonly [string, string | null])[] = [
     ['Máy ảnh', cameraOf(exif)],
     ['Ống kính', exif.lens],
     ['Chụp lúc', exif.takenAt === null ? null : takenTime(exif.takenAt)],
     ['Tốc độ', exif.exposureTime === null ? null : exposure(exif.exposureTime)],
-    ['Khẩu độ', exif.fNumber === null ? null : `f/${exif.fNumber}`],
+    ['Khẩu độ', exif.fNumber === null ? null : `f/${decimal(exif.fNumber)}`],
     ['ISO', exif.iso === null ? null : String(exif.iso)],
-    ['Tiêu cự', exif.focalLength === null ? null : `${exif.focalLength} mm`],
+    ['Tiêu cự', exif.focalLength === null ? null : `${decimal(exif.focalLength)} mm`],
     ['Phần mềm', exif.software],
     ['Vị trí', exif.hasGps ? 'có vị trí' : null],
   ]
   const known = rows.filter(([, value]) => value !== null)
   if (known.length === 0) return html`<p class="small soft">Tệp không có thông tin máy ảnh.</p>`
-  return html`<table>${known.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`
+  const file = [...known, ['Kích thước', pixels({ ...facts, exif })], ['Định dạng', facts.format.toUpperCase()]]
+  return html`<table>${file.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`
 }
 
+const decimal = (value: number): string => String(Math.round(value * 100) / 100).replace('.', ',')
+
 const exposure = (seconds: number): string =>
-  seconds > 0 && seconds < 1 ? `1/${Math.round(1 / seconds)} giây` : `${seconds} giây`
+  seconds > 0 && seconds < 1 ? `1/${Math.round(1 / seconds)} giây` : `${decimal(seconds)} giây`

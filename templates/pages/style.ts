@@ -38,15 +38,17 @@ div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-it
 .buttons { justify-content: start }
 .columns { display: grid; gap: 1rem } @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr); align-items: start } }
 .article { font-size: 1.12rem; max-width: 42rem } .article p { margin: 0 0 .9em }
-.photos { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }
+.photos { display: grid; gap: 1.6rem 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }
 .photos img, .photos .nothumb { width: 100%; height: auto; aspect-ratio: 4/3; object-fit: contain; background: var(--ground); border-radius: 6px }
 .photos .nothumb { aspect-ratio: 4/3 } .photos p { margin: .35rem 0 }
+.same { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem .8rem; margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) }
+.same .thumb { width: 7.5rem; height: 5.6rem; aspect-ratio: auto } .photos .same p { margin: 0 0 .2rem } .same .chips { margin: 0 0 .2rem }
 dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
 .missing { color: var(--warn) }
 .findings { margin: 0; padding-left: 1.1rem } .findings li { margin: .3rem 0 } .findings .asks { font-weight: 600 }
 .letter { white-space: pre-wrap; font: inherit; margin: .6rem 0 0; padding: .8rem; background: var(--ground); border-radius: 6px }
 details { margin-top: .5rem } summary { cursor: pointer; color: var(--accent) }
-table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft) }
+table { border-collapse: collapse; font-size: .92rem } td, th { text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top; font-weight: 400 } th { color: var(--soft); white-space: nowrap }
 button { font: inherit; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer }
 button.quiet { padding: .2rem .7rem; background: transparent; color: var(--accent); font-size: .9rem }
 input { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 8px; background: var(--paper); color: inherit }

@@ -3,7 +3,7 @@ import { type FieldName, Private, type SubmissionVerdict } from '../../src/domai
 import { findingText } from '../findings.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
-import { pageList, photoList } from './photos.ts'
+import { pageList, photoBox } from './photos.ts'
 import { replyDecision, replyState } from './replies.ts'
 import type { MailView, ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText } from './words.ts'
@@ -11,7 +11,7 @@ import { age, exactTime, fieldText } from './words.ts'
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
 export function submissionPage(frame: Frame, view: SubmissionView): Html {
   const { reference, verdict, lastMailAt } = view
-  const { fields, photos } = verdict
+  const { fields } = verdict
   const title = fields.title ?? 'Chưa có tít'
   return page(
     frame,
@@ -23,7 +23,7 @@ ${findings(verdict)}
 <div class="columns">
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(verdict)}</div></section>
-<section class="box" aria-labelledby="photos"><h2 id="photos">Ảnh (${photos.length})</h2>${photoList(photos)}</section>
+${photoBox(verdict, view.earlier)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>

@@ -55,7 +55,7 @@ export interface OtherRow {
 
 /** A row that failed too often and waits for a person. */
 export interface StuckRow {
-  readonly pipeline: 'mail' | 'submission' | 'reply'
+  readonly pipeline: 'mail' | 'submission' | 'photos' | 'reply'
   readonly id: number
   readonly problem: string
   /** Of a mail: its raw bytes. */
@@ -107,7 +107,16 @@ export interface ReplyView extends Omit<ReplyRow, 'reference'> {
   readonly withForm: boolean
 }
 
+/** An earlier submission that a photo's picture came with. */
+export interface EarlierView {
+  readonly reference: string
+  readonly title: string | null
+  readonly lastMailAt: Date
+}
+
 export interface SubmissionView extends SubmissionRow {
+  /** Those that its photos name. */
+  readonly earlier: readonly EarlierView[]
   readonly revision: number
   readonly openedAt: Date
   readonly mails: readonly MailView[]

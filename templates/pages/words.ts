@@ -28,10 +28,13 @@ export function size(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1024))} KB`
 }
 
-/** A camera's local time, "2019-11-18T08:30:00+07:00" → "08:30 ngày 18/11/2019". */
+/** A camera's local time, "2019-11-18T08:30:00+07:00" → "08:30 ngày 18/11/2019 (giờ +07:00)". */
 export function takenTime(takenAt: string): string {
   const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(takenAt) ?? []
-  return year === undefined ? takenAt : `${hour}:${minute} ngày ${day}/${month}/${year}`
+  const offset = takenAt.slice(19)
+  return year === undefined
+    ? takenAt
+    : `${hour}:${minute} ngày ${day}/${month}/${year}${offset === '' ? '' : ` (giờ ${offset})`}`
 }
 
 /** The labels of the form. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CaptionLine, PlacedPhoto } from '../../src/domain.ts'
 import { captionLines } from '../../src/form/captionLines.ts'
-import { matchCaptions } from '../../src/form/captions.ts'
+import { captionPhotos } from '../../src/form/captions.ts'
 import { readForm } from '../../src/form/read.ts'
 import { aFile, phoneFacts } from '../domain.ts'
 import { ARTICLE, caption, mail, readBody } from './compose.ts'
@@ -160,7 +160,7 @@ test.each<[string, readonly CaptionLine[], readonly PlacedPhoto[], readonly (str
     Array.from({ length: 11 }, () => null),
   ],
 ])('photos get their captions %s', (_, captions, photos, found) => {
-  expect(matchCaptions(captions, photos)).toEqual(found)
+  expect(captionPhotos(captions, photos, new Map())).toEqual(found)
 })
 
 test('a caption for several photos is one caption of the form', () => {

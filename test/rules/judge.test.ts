@@ -11,11 +11,10 @@ interface Case {
   readonly form?: Partial<FormReading>
   readonly photos?: readonly Photo[]
   readonly pages?: readonly MailFile[]
-  readonly earlier?: ReadonlyMap<string, string>
 }
 
-const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], pages = [], earlier = new Map() }: Case) =>
-  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, pages, earlier })
+const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], pages = [] }: Case) =>
+  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, pages })
 
 /** "form.unit certain asks", "pay.account certain". */
 const found = (given: Case): readonly string[] =>
@@ -191,8 +190,23 @@ describe('each rule', () => {
     ['a forged sender', { mail: { dmarc: 'fail' } }, ['mail.sender doubt']],
     [
       'a photo known from an earlier piece',
-      { earlier: new Map([[aPhoto().file.sha256, 'BK-2019-0007']]) },
+      { photos: [aPhoto({ earlier: { sha256: aPhoto().file.sha256, reference: 'BK-2019-0007' } })] },
       ['photos.duplicate certain'],
+    ],
+    [
+      'a photo like one of an earlier piece',
+      { photos: [aPhoto({ earlier: { sha256: 'f'.repeat(64), reference: 'BK-2019-0007' } })] },
+      ['photos.duplicate doubt'],
+    ],
+    [
+      'a spoilt copy beside its original, with one caption',
+      { photos: [aPhoto(), aPhoto({ ...no('z.jpg'), copyOf: aPhoto().file.sha256 })] },
+      [],
+    ],
+    [
+      'a spoilt copy sent, its original pasted',
+      { photos: [aPhoto({ ...no('z.jpg'), copyOf: pasted().file.sha256 }), pasted({ original: 'yes' })] },
+      ['photos.inArticle certain', 'photos.notOriginal certain asks'],
     ],
   ])('%s', (_, given, findings) => {
     expect(found(given)).toEqual(findings)
@@ -210,10 +224,23 @@ describe("a photo's own date", () => {
     ['with its offset', '2019-11-20T08:30:00+07:00', false],
     ['that is none', '0000-00-00T00:00:00', false],
     ['that is missing', null, false],
+    ['of the day that the article tells of, a year earlier', '2018-11-18T08:30:00', true],
+    ['three weeks before what the article tells of', '2019-10-27T08:30:00', true],
+    ['of its preparation', '2019-11-08T08:30:00', false],
+    ['years ahead, of a clock that was never set', '2038-01-19T03:14:07', false],
+    ['of hours after a clock without a battery began', '2012-01-01T05:12:00', false],
   ])('%s', (_, takenAt, isOdd) => {
     const facts = phoneFacts()
     const photos = [aPhoto({ facts: { ...facts, exif: { ...facts.exif, takenAt } } })]
     expect(found({ photos })).toEqual(isOdd ? ['photos.date doubt'] : [])
+  })
+
+  test('of long ago fits an article that tells of that day', () => {
+    const facts = phoneFacts()
+    const photos = [aPhoto({ facts: { ...facts, exif: { ...facts.exif, takenAt: '2018-05-19T09:00:00' } } })]
+    const body = 'Nhìn lại hội thi ngày 19/5/2018, nhiều đoàn viên vẫn nhớ.'
+    expect(found({ photos, fields: { body } })).toEqual([])
+    expect(found({ photos, fields: { body: 'Nhìn lại hội thi năm ngoái.' } })).toEqual(['photos.date doubt'])
   })
 
   test('says nothing beside a mail without a date', () => {

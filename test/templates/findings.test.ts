@@ -15,7 +15,7 @@ test.each(rules)('%s is told to the editor in one Vietnamese sentence, whatever 
         missing: 'holder',
         why: 'encrypted',
         taken: '2019-11-18',
-        reference: 'BK-2019-0001',
+        references: 'BK-2019-0001',
       }
       const text = findingText[rule](aFinding({ rule, certainty, asks, files: ['anh1.jpg'], values }))
       expect(text).toMatch(/^[\p{Lu}\d][^\n]+\.$/u)

@@ -148,6 +148,20 @@ test('a file comes as a download under its own name, byte for byte, and nothing 
   expect(unknown.status).toBe(404)
 })
 
+test('a photo opens large, and one that cannot be drawn has words in its place', async () => {
+  const text = await service.get(await pageOf('Nà Mẫu'))
+  const [large = ''] = /\/anh\/[0-9a-f]{64}\.jpg/.exec(text) ?? []
+  const answer = await fetch(`${service.url}${large}`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+  expect(text).toContain('-web.jpg"')
+
+  const [, document = ''] = /href="\/tep\/([0-9a-f]{64})\/[^"]*docx"/.exec(text) ?? []
+  const none = await fetch(`${service.url}/anh/${document}.webp`)
+  expect([none.status, none.headers.get('content-type')]).toEqual([404, 'image/svg+xml'])
+  expect(await none.text()).toContain('Không xem trước được ảnh này')
+  expect((await fetch(`${service.url}/anh/${'0'.repeat(64)}.jpg`)).headers.get('content-type')).toContain('text/html')
+})
+
 test('another site can neither read the desk by a name of its own nor press its buttons', async () => {
   const { request } = await import('node:http')
   const status = await new Promise(resolve => {

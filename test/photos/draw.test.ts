@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { thumbnail, webCopy } from '../../src/photos/draw.ts'
 import { photoFormat } from '../../src/photos/format.ts'
-import { thumbnail } from '../../src/photos/thumbnail.ts'
-import { keepFile } from './compose.ts'
-import { PHONE } from './composeExif.ts'
+import { exifSegment, keepFile } from './compose.ts'
+import { exifBlock, PHONE } from './composeExif.ts'
 import { heic } from './composeHeic.ts'
 import { openStudio } from './studio.ts'
 
@@ -45,6 +45,32 @@ test('stands as the camera was held', async () => {
   expect([info.width, info.height]).toEqual([360, 480])
   expect(data[0]).toBeGreaterThan(200)
   expect(data.at(-1)).toBeGreaterThan(200)
+})
+
+test('a web copy says neither where nor with what the photo was taken, and the original stays as it came', async () => {
+  const { files } = studio
+  const encoded = await halves(4000, 3000).jpeg().toBuffer()
+  const block = exifBlock({ ...PHONE, gps: true, orientation: 6 })
+  const sent = Buffer.concat([encoded.subarray(0, 2), exifSegment(block), encoded.subarray(2)])
+  const { sha256 } = await keepFile(files, 'anh.jpg', sent)
+  const made = Buffer.from((await webCopy(files, sha256)) ?? [])
+  const { format, width, height, space, exif, icc, xmp, iptc, orientation } = await sharp(made).metadata()
+  expect({ format, width, height, space }).toEqual({ format: 'jpeg', width: 1200, height: 1600, space: 'srgb' })
+  expect([exif, icc, xmp, iptc, orientation]).toEqual([undefined, undefined, undefined, undefined, undefined])
+  expect(made.includes('samsung')).toBe(false)
+  expect(Buffer.from(await files.read(sha256)).equals(sent)).toBe(true)
+})
+
+test('a web copy is never larger than the photo, and what was see-through is white', async () => {
+  const { files } = studio
+  const clear = {
+    create: { width: 300, height: 200, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  } as const
+  const { sha256 } = await keepFile(files, 'anh.png', await sharp(clear).png().toBuffer())
+  const { data, info } = await sharp((await webCopy(files, sha256)) ?? undefined)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  expect([info.width, info.height, data[0]]).toEqual([300, 200, 255])
 })
 
 test('shows a wide-gamut photo in sRGB', async () => {

@@ -1,0 +1,42 @@
+import type { Sha256 } from '../src/domain.ts'
+import type { Likeness } from '../src/photos/likeness.ts'
+import type { Isolation } from '../src/run/isolate.ts'
+import { pipeline, type Row } from '../src/run/pipeline.ts'
+import type { Database, Writing } from '../src/store/database.ts'
+import { compareLater, keepPrints, undrawnPhotos } from '../src/store/photos.ts'
+import { fileVerdict, gather } from '../src/store/submissions.ts'
+import { drawPrint } from './draw.ts'
+import { verdict } from './verdict.ts'
+
+export interface PhotoEdges {
+  readonly database: Database
+  readonly isolation: Isolation
+  /** Drawn once and kept; null where none can be made. */
+  readonly thumbnail: (sha256: Sha256) => Promise<Uint8Array | null>
+  readonly now: () => Date
+}
+
+/**
+ * The photos of a filed submission → drawn, and its verdict once more with all that their pictures say. The first
+ * verdict never waits for this: decoding is the largest cost of a mail. What is found here never changes the decision.
+ */
+export const photos = pipeline<PhotoEdges, Writing>('photos')
+  .step('draw', draw)
+  .keep('prints', async ({ id, photos }, writing, { now }) => {
+    await keepPrints(writing, photos)
+    return { wakes: await compareLater(writing, id, photos, now()) }
+  })
+  .step('gather', async ({ id }, { database }) => ({ id, gathered: await gather(database, id) }))
+  .step('judge', ({ id, gathered }) => ({ id, verdict: verdict(gathered) }))
+  .keep('verdict', async ({ id, verdict }, writing) => {
+    await fileVerdict(writing, id, verdict)
+    return undefined
+  })
+
+async function draw({ id }: Row, { database, isolation, thumbnail }: PhotoEdges) {
+  const photos: Likeness[] = []
+  for (const photo of await undrawnPhotos(database, id)) {
+    photos.push({ ...photo, print: await drawPrint(await thumbnail(photo.sha256), isolation) })
+  }
+  return { id, photos }
+}

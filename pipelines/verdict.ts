@@ -3,6 +3,7 @@ import { openAll } from '../src/attachments/openAll.ts'
 import type {
   Closed,
   EarlierPhoto,
+  EditorNote,
   FormReading,
   Mail,
   MailFile,
@@ -15,6 +16,7 @@ import type {
 import { captionPhotos } from '../src/form/captions.ts'
 import { readForm } from '../src/form/read.ts'
 import { answerTo } from '../src/mail/answer.ts'
+import { contentsOf } from '../src/mail/contents.ts'
 import type { parseMail } from '../src/mail/parse.ts'
 import { copiesAmong } from '../src/photos/copies.ts'
 import { judgeOriginal } from '../src/photos/original.ts'
@@ -81,7 +83,19 @@ export function verdict(submission: Submission): SubmissionVerdict {
   const pages = form.fields.body === null ? pagesIn(readings.flatMap(({ contents }) => contents)) : []
   const photos = inspectPhotos(submission, form, pages)
   const { decision, findings } = judge({ readings, form, photos, pages })
-  return { kind: 'submission', decision, fields: form.fields, photos, pages, findings }
+  return { kind: 'submission', decision, fields: form.fields, photos, pages, notes: notesIn(readings), findings }
+}
+
+function notesIn(readings: readonly Reading[]): readonly EditorNote[] {
+  return readings.flatMap(({ mail, contents }) => {
+    const inside = contentsOf(contents).flatMap(content => {
+      if (content.kind === 'mail')
+        return content.mail.converted ? [{ file: content.file.name, note: 'converted' as const }] : []
+      if (content.kind !== 'document') return []
+      return content.document.notes.flatMap(note => (note === 'scan' ? [] : [{ file: content.file.name, note }]))
+    })
+    return [...(mail.converted ? [{ file: '', note: 'converted' as const }] : []), ...inside]
+  })
 }
 
 /** The reply to a submission by its newest mail, whose thread goes on; null where nobody may be answered. */

@@ -149,6 +149,12 @@ export interface Picture {
 
 export type DocumentNote = 'trackedChanges' | 'comments' | 'converted' | 'scan' | 'macros' | 'uncertainOrder'
 
+/** A note about a file by its name; '' for the mail's own text. A scan is a finding of its own. */
+export interface EditorNote {
+  readonly file: string
+  readonly note: Exclude<DocumentNote, 'scan'>
+}
+
 /** Why a file stays closed. */
 export type Closed = 'encrypted' | 'damaged' | 'tooLarge' | 'tooSlow' | 'unknown'
 
@@ -499,6 +505,8 @@ export type Verdict =
       readonly photos: readonly Photo[]
       /** Photographed or scanned pages of the article, where it came in no other form; they are no photos of it. */
       readonly pages: readonly MailFile[]
+      /** What an editor should know of how the files were read. */
+      readonly notes: readonly EditorNote[]
       readonly findings: readonly Finding[]
     }
   | {

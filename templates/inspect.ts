@@ -1,6 +1,7 @@
 import type { Decision, Photo, SubmissionVerdict, Verdict } from '../src/domain.ts'
 import { evidenceText } from './evidence.ts'
 import { findingText } from './findings.ts'
+import { noteText } from './notes.ts'
 import { otherReasonText } from './otherReasons.ts'
 
 /** What is printed of one submission or other mail. */
@@ -91,7 +92,7 @@ export function inspectedAsText({ mails, verdict, reply }: Printed): string {
 
 const ORIGINAL: Record<Photo['original'], string> = { yes: 'ảnh gốc', doubt: 'chưa chắc', no: 'không phải ảnh gốc' }
 
-function submissionLines({ fields, photos }: SubmissionVerdict): readonly string[] {
+function submissionLines({ fields, photos, notes }: SubmissionVerdict): readonly string[] {
   const none = '(chưa có)'
   return [
     `  Tít: ${fields.title ?? none}`,
@@ -100,5 +101,6 @@ function submissionLines({ fields, photos }: SubmissionVerdict): readonly string
       photo =>
         `  Ảnh ${photo.file.name}: ${ORIGINAL[photo.original]}${photo.evidence.map(({ code, values }) => ` – ${evidenceText[code](values)}`).join('')}`,
     ),
+    ...notes.map(note => `  Lưu ý: ${noteText(note)}`),
   ]
 }

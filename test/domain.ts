@@ -218,6 +218,7 @@ export function aVerdict(given: Partial<SubmissionVerdict> = {}): SubmissionVerd
     fields: FIELDS,
     photos: [aPhoto()],
     pages: [],
+    notes: [],
     findings: [],
     ...given,
   }

@@ -32,25 +32,30 @@ function safeCut(bytes: Buffer): number {
 const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB || byte === RETURN
 
 function decode(bytes: Buffer): Buffer {
-  const lines: Buffer[] = []
+  const text = Buffer.allocUnsafe(bytes.length)
+  let length = 0
   for (let at = 0; at < bytes.length; ) {
     const next = bytes.indexOf(LINE_FEED, at)
     const end = next < 0 ? bytes.length : next
-    lines.push(...joined(bytes, at, end, next >= 0))
+    let words = end
+    while (words > at && isBlank(bytes[words - 1])) words--
+    const isSoft = words > at && bytes[words - 1] === EQUALS
+    length += decodeLine(bytes.subarray(at, isSoft ? words - 1 : words), text.subarray(length))
+    if (!isSoft) length += bytes.copy(text, length, bytes[end - 1] === RETURN ? end - 1 : end, end + 1)
     at = end + 1
   }
-  return unescaped(Buffer.concat(lines))
+  return text.subarray(0, length)
 }
 
-/** `=E1` → its byte, in place: a photo in this encoding is millions of them. */
-function unescaped(bytes: Buffer): Buffer {
-  let end = 0
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] === EQUALS ? 16 * hexDigit(bytes[at + 1]) + hexDigit(bytes[at + 2]) : Number.NaN
-    bytes[end++] = Number.isNaN(byte) ? (bytes[at] ?? 0) : byte
+/** `=E1` → its byte; a photo in this encoding is millions of them. No escape goes over the end of a line. Gives the bytes written. */
+function decodeLine(line: Buffer, text: Buffer): number {
+  let length = 0
+  for (let at = 0; at < line.length; at++) {
+    const byte = line[at] === EQUALS ? 16 * hexDigit(line[at + 1]) + hexDigit(line[at + 2]) : Number.NaN
+    text[length++] = Number.isNaN(byte) ? (line[at] ?? 0) : byte
     if (!Number.isNaN(byte)) at += 2
   }
-  return bytes.subarray(0, end)
+  return length
 }
 
 /** The value of a hexadecimal digit in ASCII, or NaN. */
@@ -58,13 +63,4 @@ function hexDigit(byte = 0): number {
   if (byte >= 48 && byte <= 57) return byte - 48
   const letter = byte | 32
   return letter >= 97 && letter <= 102 ? letter - 87 : Number.NaN
-}
-
-/** A line without the space at its end and, where that is no soft break, with its line end. */
-function joined(bytes: Buffer, start: number, end: number, ended: boolean): readonly Buffer[] {
-  let words = end
-  while (words > start && isBlank(bytes[words - 1])) words--
-  if (words > start && bytes[words - 1] === EQUALS) return [bytes.subarray(start, words - 1)]
-  const lineEnd = bytes[end - 1] === RETURN ? end - 1 : end
-  return [bytes.subarray(start, words), bytes.subarray(lineEnd, ended ? end + 1 : end)]
 }

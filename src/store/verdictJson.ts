@@ -22,6 +22,7 @@ export function decodeVerdict(value: object): SubmissionVerdict {
     ...stored,
     photos: stored.photos.map(photo => ({ ...NOT_COMPARED, ...photo })),
     pages: stored.pages ?? [],
+    notes: stored.notes ?? [],
     fields: { ...stored.fields, phone: concealed(phone), accountNumber: concealed(accountNumber) },
   }
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type FieldName, Private, type SubmissionVerdict } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
+import { noteText } from '../notes.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
@@ -41,7 +42,7 @@ function body({ fields: { body: text }, pages }: SubmissionVerdict): Html | read
 ${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`
 }
 
-function findings({ findings: found }: SubmissionVerdict): Html {
+function findings({ findings: found, notes: read }: SubmissionVerdict): Html {
   const asks = found.filter(finding => finding.asks)
   const notes = found.filter(finding => !finding.asks)
   const list = (some: typeof found): Html =>
@@ -49,7 +50,9 @@ function findings({ findings: found }: SubmissionVerdict): Html {
   return html`<section class="box" aria-labelledby="findings">
 ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
 ${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}
-${notes.length > 0 ? list(notes) : asks.length === 0 ? html`<p class="chip good" >Không có điểm nào.</p>` : ''}
+${notes.length > 0 ? list(notes) : ''}
+${read.length > 0 ? html`<ul class="findings">${read.map(note => html`<li>${noteText(note)}</li>`)}</ul>` : ''}
+${found.length + read.length === 0 ? html`<p class="chip good">Không có điểm nào.</p>` : ''}
 </section>`
 }
 

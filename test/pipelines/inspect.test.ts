@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeZip } from '../attachments/compose.ts'
 import { composeDocx } from '../documents/compose.ts'
+import { toTcvn3 } from '../documents/oldFonts.ts'
 import { ARTICLE, aFormText, TITLE } from '../domain.ts'
 import { jpeg, MESSENGER_ENCODER } from '../photos/compose.ts'
 import { PHONE } from '../photos/composeExif.ts'
@@ -238,6 +239,24 @@ describe('several mails', () => {
     })
     expect(lines.map(({ reply }) => reply?.subject.slice(-14))).toEqual(['(BK-2019-0001)', '(BK-2019-0002)'])
   })
+})
+
+test('the editor is told how a file was read: tracked changes, an old font', async () => {
+  const changed = composeDocx([
+    ...aFormText().split('\n'),
+    { xml: '<w:p><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>' },
+  ])
+  const attachments = [{ filename: 'bai.docx', content: Buffer.from(changed) }, photo()]
+  const { texts } = await inspector.inspect({
+    mail: {
+      text: toTcvn3(
+        'Kính gửi Ban Biên tập, công đoàn trường gửi bài về hoạt động của đoàn viên, người lao động trong tháng',
+      ),
+      attachments,
+    },
+  })
+  expect(texts[0]).toContain('Lưu ý: bai.docx: còn dấu sửa (Track Changes)')
+  expect(texts[0]).toContain('Lưu ý: Nội dung thư: gõ bằng phông chữ cũ')
 })
 
 test('at a terminal the verdict is told in words', async () => {

@@ -72,6 +72,7 @@ const verdict: SubmissionVerdict = {
   },
   photos: [],
   pages: [],
+  notes: [],
   findings: [],
 }
 

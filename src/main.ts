@@ -30,8 +30,6 @@ export interface Service {
   close(): Promise<void>
 }
 
-if (import.meta.main) await run()
-
 async function run(): Promise<void> {
   try {
     const settings = readSettings()
@@ -140,3 +138,6 @@ const isGmail = (host: string): boolean => /(^|\.)(gmail|googlemail)\.com$/i.tes
 
 /** The folder mailbox as a place where mails are seen. */
 const FOLDER = { account: 'folder', folder: 'inbox', uidValidity: '0' } as const
+
+// Last, for a constant above has no value before its line has run.
+if (import.meta.main) await run()

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { Office } from '../src/domain.ts'
-import { Later, pipeline, type Row } from '../src/run/pipeline.ts'
+import { Later, pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
-import { writeReply } from '../src/store/outbox.ts'
-import { startRow } from '../src/store/progress.ts'
+import { type NewReply, writeReply } from '../src/store/outbox.ts'
+import { endRow, startRow } from '../src/store/progress.ts'
 import { type Filed, fileVerdict, gather, readFiled } from '../src/store/submissions.ts'
+import { outboxRow } from './letters.ts'
 import { replyTo, verdict } from './verdict.ts'
 
 export interface SubmissionEdges {
@@ -32,10 +32,24 @@ export const submission = pipeline<SubmissionEdges, Writing>('submission')
   .step('settle', untilQuiet)
   .keep('reply', async ({ row, filed }, writing, edges) => {
     const reply = write(row, filed, edges)
-    const wake =
-      reply === null ? null : await writeReply(writing, reply, edges.sendReplies ? 'queued' : 'draft', edges.now())
-    return wake === null ? undefined : { wakes: [wake] }
+    if (reply === null) return undefined
+    const wake = await writeReply(writing, reply, edges.sendReplies ? 'queued' : 'draft', edges.now())
+    if (wake === null) return undefined
+    return { wakes: [wake, ...(await awaitAnswer(reply, writing, edges))] }
   })
+
+/** A request waits for its answer; what is received needs none. */
+async function awaitAnswer(
+  { kind, submissionId, revision }: NewReply,
+  writing: Writing,
+  { now, sendReplies }: SubmissionEdges,
+): Promise<readonly Wake[]> {
+  const row = { pipeline: 'reminder', id: submissionId }
+  if (kind === 'complete' && sendReplies)
+    return [await startRow(writing, { ...row, revision, step: 'remind', due: now() })]
+  await endRow(writing, row)
+  return []
+}
 
 /** A mail that lay in the inbox while the service was off is not waited for again, but its sequel is: this long. */
 const CATCH_UP_SECONDS = 60
@@ -51,27 +65,9 @@ async function untilQuiet(row: Row, edges: SubmissionEdges): Promise<{ row: Row;
   return until > edges.now().getTime() ? new Later(new Date(until)) : { row, filed }
 }
 
-/** A thread's last mails tell where a reply belongs; a header of hundreds is refused by servers. */
-const MAX_REFERENCES = 20
-
-function write(row: Row, filed: Filed, { office, mailDomain }: SubmissionEdges) {
-  const { mail } = filed.newest
+function write({ id }: Row, filed: Filed, { office, mailDomain }: SubmissionEdges): NewReply | null {
   // An old mail, or one from the junk that an editor made a submission of, is nobody's to be answered now.
   if (filed.newestIntake !== 'open') return null
-  const reply = replyTo(mail, { verdict: filed.verdict, office, reference: filed.reference })
-  if (reply === null) return null
-  return {
-    submissionId: row.id,
-    revision: row.revision,
-    kind: reply.kind,
-    matter: [reply.kind, ...filed.verdict.findings.filter(({ asks }) => asks).map(({ rule }) => rule)].join(' '),
-    messageId: `<${filed.reference}.${randomUUID()}@${mailDomain}>`,
-    inReplyTo: mail.messageId,
-    references: [...mail.references.slice(-MAX_REFERENCES), ...(mail.messageId === null ? [] : [mail.messageId])],
-    recipient: reply.to,
-    subject: reply.subject,
-    text: reply.text,
-    html: reply.html,
-    withForm: reply.withForm,
-  }
+  const reply = replyTo(filed.newest.mail, { verdict: filed.verdict, office, reference: filed.reference })
+  return reply === null ? null : outboxRow(id, filed, reply, mailDomain)
 }

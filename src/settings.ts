@@ -20,6 +20,9 @@ export interface Settings {
   /** "Ban Biên tập <congdoanbk@gmail.com>", or null: made from the office. */
   readonly mailFrom: string | null
   readonly sendReplies: boolean
+  /** Working days until a request is repeated, and until its piece is set aside; 0: never. */
+  readonly remindDays: number
+  readonly closeDays: number
   readonly quietMinutes: number
   /** The breaker: when more would leave in an hour, all sending stops until an editor lets it go on. */
   readonly repliesPerHour: number
@@ -101,6 +104,8 @@ export function readSettings(environment: Variables = process.env): Settings {
     smtp: readSmtp(read),
     mailFrom: read.text('MAIL_FROM'),
     sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
+    remindDays: read.whole('REMIND_DAYS', 0, 365) ?? 3,
+    closeDays: read.whole('CLOSE_DAYS', 0, 365) ?? 14,
     quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
     repliesPerHour: read.whole('REPLIES_PER_HOUR', 1, 10_000) ?? 60,
     office: read.text('OFFICE'),

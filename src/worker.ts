@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { drawThumbnail, drawWebCopy } from '../pipelines/draw.ts'
 import { mail } from '../pipelines/mail.ts'
 import { photos } from '../pipelines/photos.ts'
+import { reminder } from '../pipelines/reminder.ts'
 import { reply } from '../pipelines/reply.ts'
 import { submission } from '../pipelines/submission.ts'
 import { FORM } from '../templates/form/form.ts'
@@ -67,13 +68,15 @@ export async function startWorker(
     now,
     quietMinutes: settings.quietMinutes,
     sendReplies: settings.sendReplies,
+    remindDays: settings.remindDays,
+    closeDays: settings.closeDays,
     repliesPerHour: settings.repliesPerHour,
     lookInSent: sentFolderOf(settings),
   }
 
   let queue: WakeQueue | null = null
   const work = runner({
-    pipelines: [mail, submission, photos, reply],
+    pipelines: [mail, submission, photos, reply, reminder],
     progress,
     take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
     edges,

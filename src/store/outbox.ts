@@ -57,7 +57,16 @@ export async function writeReply(
     .where('state', 'not in', NOT_READ)
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  if (last?.matter === reply.matter) return null
+  return last?.matter === reply.matter ? null : repeatReply(writing, reply, state, now)
+}
+
+/** Puts a letter into the outbox that may say what the last one said: a reminder. */
+export async function repeatReply(
+  writing: Writing,
+  reply: NewReply,
+  state: 'draft' | 'queued',
+  now: Date,
+): Promise<{ pipeline: 'reply'; id: number } | null> {
   const row = await writing
     .insertInto('outbox')
     .values({ ...reply, state, createdAt: now, changedAt: now })

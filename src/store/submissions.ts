@@ -140,6 +140,7 @@ export async function fileVerdict(writing: Writing, submissionId: number, verdic
 /** What a reply is written from: the filed verdict and the newest mail that may be answered, or else the newest. */
 export interface Filed {
   readonly reference: string
+  readonly revision: number
   readonly verdict: SubmissionVerdict
   readonly lastMailAt: Date
   readonly lastKeptAt: Date
@@ -150,7 +151,7 @@ export interface Filed {
 export async function readFiled(database: Database, submissionId: number): Promise<Filed> {
   const submission = await database
     .selectFrom('submissions')
-    .select(['reference', 'verdict', 'lastMailAt'])
+    .select(['reference', 'revision', 'verdict', 'lastMailAt'])
     .where('id', '=', submissionId)
     .executeTakeFirstOrThrow()
   const mail = await database
@@ -165,6 +166,7 @@ export async function readFiled(database: Database, submissionId: number): Promi
   if (submission.verdict === null || mail.reading === null) throw new Error(`submission ${submissionId} is not filed`)
   return {
     reference: submission.reference,
+    revision: submission.revision,
     verdict: decodeVerdict(submission.verdict),
     lastMailAt: submission.lastMailAt,
     lastKeptAt: mail.keptAt,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ReplyKind } from '../src/domain.ts'
+import type { ReplyKind, SubmissionVerdict } from '../src/domain.ts'
 import type { NewReply } from '../src/store/outbox.ts'
 import type { Filed } from '../src/store/submissions.ts'
 import type { Reply } from '../templates/replies/reply.ts'
@@ -14,9 +14,7 @@ export function outboxRow(submissionId: number, filed: Filed, reply: Reply, mail
     submissionId,
     revision: filed.revision,
     kind: reply.kind,
-    matter: [subjectOf(reply.kind), ...filed.verdict.findings.filter(({ asks }) => asks).map(({ rule }) => rule)].join(
-      ' ',
-    ),
+    matter: matterOf(reply.kind, filed.verdict),
     messageId: `<${filed.reference}.${randomUUID()}@${mailDomain}>`,
     inReplyTo: mail.messageId,
     references: [...mail.references.slice(-MAX_REFERENCES), ...(mail.messageId === null ? [] : [mail.messageId])],
@@ -27,6 +25,10 @@ export function outboxRow(submissionId: number, filed: Filed, reply: Reply, mail
     withForm: reply.withForm,
   }
 }
+
+/** What a reply says, as rules: "complete photos.none form.unit". Two in a row of the same matter are one too many. */
+export const matterOf = (kind: ReplyKind, { findings }: SubmissionVerdict): string =>
+  [subjectOf(kind), ...findings.filter(({ asks }) => asks).map(({ rule }) => rule)].join(' ')
 
 /** A reminder says what the request said: the same answer brings no second request after it. */
 const subjectOf = (kind: ReplyKind): ReplyKind => (kind === 'remind' || kind === 'close' ? 'complete' : kind)

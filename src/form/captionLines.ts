@@ -1,10 +1,14 @@
 import type { CaptionLine } from '../domain.ts'
 import { cleanAnswer, fold } from './clean.ts'
+import { withoutParticle } from './names.ts'
 
 /** "như trong bài", "ở dưới ảnh", "gửi kèm theo": it points elsewhere and is no caption. */
 const POINTS_ELSEWHERE =
   /^[("]*(?:(?:da|co|xem|nhu|o|ghi|duoc|chu thich|kem|theo|gui|em|anh|cac) )*(?:ngay )*(?:trong|duoi|tren|o|kem|theo|tai|ten|nhu|ben|file|tep) (?:bai|anh|hinh|moi|tung|file|tep|ten|cac|phan|kem|theo|duoi|mail|thu)|^[("]*(?:gui|co|xem|dinh)(?: file)? kem(?: theo)?\b.{0,20}$/
 const NONE = /^(?:khong|chua|ko)(?: co)?(?: anh| chu thich)?\W*$/
+
+/** "Ảnh 1 là cô Hiệu trưởng trao quà": said in a sentence. */
+const IS = /^(?:là|la)\s+/iu
 
 /** "Ảnh", "Hình", "Chú thích ảnh", "Photo" before a number. */
 const WORD = String.raw`(?:chú thích\s*|chu thich\s*)?(?:[aả]nh|h[iì]nh(?:\s*[aả]nh)?|photo|pic|caption)`
@@ -38,7 +42,8 @@ export function captionLines(lines: readonly { readonly text: string }[]): reado
   const written = cleanAnswer(lines.map(({ text }) => text).join('\n'))
     .filter(Boolean)
     .flatMap(splitNumbered)
-  return withHeads(written.map(captionOf)).flatMap(({ text, numbers, fileName }) => {
+  return withHeads(written.map(captionOf)).flatMap(({ text: said, numbers, fileName }) => {
+    const text = withoutParticle(said)
     if (!/\p{L}{2}/u.test(text) || POINTS_ELSEWHERE.test(fold(text)) || NONE.test(fold(text))) return []
     return (numbers.length === 0 ? [null] : numbers).map(number => ({ text, number, fileName }))
   })
@@ -85,7 +90,7 @@ function captionOf(line: string): Written {
 
 function numbered(line: string): { readonly text: string; readonly numbers: readonly number[] } {
   const worded = WORD_NUMBER.exec(line)
-  if (worded !== null) return { text: rest(line, worded), numbers: numbersOf(worded[1] ?? '') }
+  if (worded !== null) return { text: rest(line, worded).replace(IS, ''), numbers: numbersOf(worded[1] ?? '') }
   const ordinal = ORDINAL.exec(line)
   if (ordinal !== null) return { text: rest(line, ordinal), numbers: [ordinalOf(ordinal[1] ?? '')] }
   const counted = NUMBER.exec(line)

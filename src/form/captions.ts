@@ -103,6 +103,19 @@ export function isCaptionLike(line: string): boolean {
   return words >= 3 && line.length <= MAX_CAPTION
 }
 
+/** Words of sending: a line of nothing else says that photos come, not what they show. */
+const SENDING =
+  /\b(?:anh|hinh|bai|tin|cua|em|gui|bo sung|cho|ban bien tap|bbt|file|kem|theo|day|a|va|cac|moi|co|goc|lai|nay|them|thay|truoc|nhe|da|chi|thoi)\b/g
+
+/** Whoever was asked for captions answers with short lines; "ảnh trường gửi" is none. */
+export const saysWhatIsShown = (line: string): boolean =>
+  isCaptionLike(line) &&
+  (
+    fold(line)
+      .replace(SENDING, ' ')
+      .match(/[a-z]+/g) ?? []
+  ).length >= 2
+
 /** Names that programs and hurried people give: no description. */
 const MACHINE_NAME =
   /^(img|dsc|dscn|dscf|dji|pxl|mvimg|photo|image|picture|screenshot|received|fb|viber|zalo|anh|hinh|file|tep|untitled|scan|cam|wp|p|z)?[\s_-]*(wa|e)?[\d\s_().-]*[a-f\d\s_-]*$/

@@ -13,6 +13,9 @@ export function fold(text: string): string {
   return text.replace(/[^\x00-\x7f]/gu, letter => FOLDED.get(letter) ?? foldLetter(letter)).toLowerCase()
 }
 
+/** Written with diacritics: where they are missing, words that differ by them alone are one. */
+export const hasAccents = (text: string): boolean => /[\p{M}đ]/iu.test(text.normalize('NFD'))
+
 const FOLDED = new Map([
   ['đ', 'd'],
   ['Đ', 'd'],

@@ -1,4 +1,4 @@
-import { fold } from './clean.ts'
+import { fold, hasAccents } from './clean.ts'
 
 /** Said before any name; the second kind may also be a name's first word ("Anh Thơ"). */
 const COMRADE = /^(?:đ\/c|đc|đ\.c|đồng chí|d\/c|tác giả|tg)[.:]?\s*[.:]?\s+(?=\p{L})/iu
@@ -31,7 +31,8 @@ export function isName(text: string): boolean {
 
 /** A name typed without capitals: "nong thi minh hang". */
 export const isNameTyped = (text: string): boolean =>
-  isName(text) || (/^\p{Ll}+(?: \p{Ll}+){1,4}$/u.test(text) && isSurname(text.split(' ')[0] ?? ''))
+  isName(text) ||
+  (/^\p{Ll}+(?: \p{Ll}+){1,4}$/u.test(text) && !NO_NAME.test(text) && isSurname(text.split(' ')[0] ?? ''))
 
 /** Frequent Vietnamese family names, Tày and Nùng ones of the province included, by their key. */
 const SURNAMES = new Set(
@@ -70,9 +71,16 @@ const MAX_UNIT = 110
 export const isUnit = (text: string): boolean =>
   UNIT.test(text) && text.length <= MAX_UNIT && !/[.:;!?]$/.test(text) && !ACTS.test(text)
 
+const UNIT_PLAIN =
+  /^(?:cdcs|cd|ldld|cong doan|lien doan|truong (?:mam|tieu|trung|th|pt|mn|mau|day|chinh)|phong|chi cuc|cuc|trung tam|benh vien|cong ty|ubnd|tram|hat kiem|kho bac)(?=\s)/i
+
+/** A unit's name, also typed without diacritics: "truong mam non hoa sen". */
+export const isUnitTyped = (text: string): boolean =>
+  isUnit(text) || (!hasAccents(text) && text.length <= MAX_UNIT && UNIT_PLAIN.test(text) && text.split(' ').length >= 3)
+
 /** What units do in titles and sentences. */
 const ACTS =
-  /(?<!\p{L})(?:đã|tổ chức|thăm|trao|tặng|phát động|tham gia|hưởng ứng|ủng hộ|khai mạc|ra quân|gửi|chúc|sơ kết|tổng kết|triển khai|phối hợp|tiếp tục|chung tay|đẩy mạnh|ký kết|hỗ trợ|xin|kính)(?!\p{L})/iu
+  /(?<!\p{L})(?:đã|tổ chức|thăm|trao|tặng|phát động|tham gia|hưởng ứng|ủng hộ|khai mạc|ra quân|gửi|chúc|sơ kết|tổng kết|triển khai|phối hợp|tiếp tục|chung tay|đẩy mạnh|ký kết|hỗ trợ|xin|kính|cảm ơn|cám ơn|ạ)(?!\p{L})/iu
 
 const OFFICE =
   /^(?:(?:phó )?chủ tịch|ủy viên(?: (?:bch|ban chấp hành))?|trưởng ban|giáo viên|cán bộ|kế toán|văn thư|(?:phó )?hiệu trưởng|đoàn viên|chuyên viên|nhân viên|tổ trưởng|phó ban|thư ký|ct|pct)\s+(?=\p{Lu})/iu

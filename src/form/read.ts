@@ -1,12 +1,13 @@
 import type { CaptionLine, FieldName, Fields, FormReading, Private, Reading } from '../domain.ts'
 import { isArticleLike, isShortNews } from './article.ts'
 import { captionLines } from './captionLines.ts'
-import { isCaptionLike } from './captions.ts'
+import { saysWhatIsShown } from './captions.ts'
 import { fold, plainKey, tidy } from './clean.ts'
 import { FORM_ORDER } from './labelWords.ts'
 import { peopleInLetter, peopleInSignature } from './letters.ts'
 import { completed, NOBODY, type People } from './people.ts'
 import { type Source, sourcesOf } from './sources.ts'
+import { statedIn } from './statements.ts'
 import { titleIn } from './subject.ts'
 
 /**
@@ -24,7 +25,7 @@ export function readForm(given: readonly Reading[]): FormReading {
     title: titleOf(readings, sources, article),
     body: article?.body ?? null,
     captions: distinct(captions, ({ text }) => plainKey(text)).map(({ text }) => text),
-    ...completed(people(sources, article), around(readings, sources)),
+    ...people(readings, sources, article),
   }
   return {
     fields,
@@ -75,22 +76,35 @@ type Person = keyof People
 
 const PEOPLE: readonly Person[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']
 
-/** Of the newest mail the article's own word first, then documents, then the mail's text. */
-function people(sources: readonly Source[], article: Source | null): People {
-  const trust = (source: Source): number => source.mail * 2 + (source === article ? 1 : 0)
-  const ordered = [...sources].reverse().sort((one, other) => trust(other) - trust(one))
-  return ordered.reduce<People>(completed, NOBODY)
+/**
+ * Of the newest mail the article's own word first, then documents, then labels of the mail's text, then what it says in
+ * so many words: an answer or a correction counts more than all that came before. At last what letters and signatures
+ * only mention, the newest first.
+ */
+function people(readings: readonly Reading[], sources: readonly Source[], article: Source | null): People {
+  const letters = readings.map((reading, number) =>
+    letterOf(
+      reading,
+      sources.filter(({ mail }) => mail === number),
+    ),
+  )
+  const said = letters.map((letter, mail) => ({ trust: mail * 3, people: statedIn(letter) }))
+  const written = sources.map(source => ({ trust: source.mail * 3 + (source === article ? 2 : 1), people: source }))
+  const ordered = [...said, ...written].reverse().sort((one, other) => other.trust - one.trust)
+  const around = readings.map(({ mail }, number) =>
+    completed(peopleInLetter(letters[number] ?? ''), peopleInSignature(mail.signature)),
+  )
+  return [...ordered.map(one => one.people), ...around.reverse()].reduce<People>(completed, NOBODY)
 }
 
-/** Who sends it, as letters and signatures say, the newest first. */
-function around(readings: readonly Reading[], sources: readonly Source[]): People {
-  const said = readings.map(({ mail }, number) => {
-    const own = sources.filter(source => source.mail === number && source.from === 'body')
-    const isNote = own.every(({ body, labels }) => !isArticleLike(body) && labels.length < 3)
-    const letter = [...own.flatMap(source => source.letter), ...(isNote ? [mail.own] : [])].join('\n')
-    return completed(peopleInLetter(letter), peopleInSignature(mail.signature))
-  })
-  return said.reverse().reduce<People>(completed, NOBODY)
+/** No letter around an article is longer; a longer text is none. */
+const MAX_LETTER = 5000
+
+/** The mail's words around an article; all of them where it brings none. */
+function letterOf({ mail }: Reading, sources: readonly Source[]): string {
+  const own = sources.filter(({ from }) => from === 'body')
+  const isNote = own.every(({ body, labels }) => !isArticleLike(body) && labels.length < 3)
+  return [...own.flatMap(({ letter }) => letter), ...(isNote ? [mail.own] : [])].join('\n').slice(0, MAX_LETTER)
 }
 
 /** Captions of every source, the article's first, each text once a number. */
@@ -106,7 +120,7 @@ const captionsSentLater = (sources: readonly Source[], article: Source): readonl
   sources
     .filter(({ mail, from, body }) => mail > article.mail && from === 'body' && !isArticleLike(body))
     .flatMap(({ title, body }) => captionLines([title, body].filter(text => text !== null).map(text => ({ text }))))
-    .filter(({ text }) => isCaptionLike(text))
+    .filter(({ text }) => saysWhatIsShown(text))
 
 function distinct<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
   const once = new Map<string, T>()

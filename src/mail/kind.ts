@@ -1,11 +1,12 @@
 import type { Content, FieldName, Fields, FormReading, Office, OtherReason, Reading } from '../domain.ts'
 import { fold } from '../form/clean.ts'
+import { answersFields } from '../form/statements.ts'
 import { sharedLinks } from '../rules/links.ts'
 import { isOurs } from './answer.ts'
 import { closedIn, filesIn, papersIn, photosIn } from './brings.ts'
 import { contentsOf } from './contents.ts'
 import { isOfficialDocument, noticeIn } from './notices.ts'
-import { speaksOfArticle, speaksOfMore, speaksOfPhotos, speaksOfUnion, talks } from './speech.ts'
+import { speaksOfArticle, speaksOfMore, speaksOfPhotos, speaksOfUnion, talks, wishes } from './speech.ts'
 
 /** What is known of a mail when it is sorted. */
 export interface Arrived {
@@ -115,7 +116,7 @@ function isForwarded({ mail }: Reading, { fields }: FormReading): boolean {
 function completes({ answers, form, reading }: Arrived): boolean {
   if (!answers) return false
   const says = form.labels.length > 0 || form.captions.length > 0 || form.articleLike || givesNumber(reading, form)
-  return says || filesIn(reading) > 0 || shares(reading)
+  return says || answersFields(reading.mail.own) || filesIn(reading) > 0 || shares(reading)
 }
 
 /** Digits of a phone or account in the person's own words; those of a signature stand under every mail. */
@@ -184,13 +185,14 @@ const isUnionText = (text: string, words: number): boolean => text.split(/\s+/).
 
 const SHORT = 60
 
-/** Thanks, questions and receipts: short, with no file, no label and no number that was asked for. */
+/** Thanks, questions, wishes and receipts: short, with no file, no label and nothing that was asked for. */
 function isConversation({ reading, form, answers }: Arrived): boolean {
   const { mail } = reading
   const words = mail.own.split(/\s+/).filter(Boolean).length
   const bringsNothing =
     filesIn(reading) === 0 && !shares(reading) && form.labels.length === 0 && !/\d(?:[ .-]?\d){5}/.test(mail.own)
-  return bringsNothing && words <= SHORT && !form.articleLike && (talks(mail) || (answers && words === 0))
+  if (!bringsNothing || words > SHORT || form.articleLike || (answers && answersFields(mail.own))) return false
+  return talks(mail) || (answers && (words === 0 || wishes(mail)))
 }
 
 const shares = ({ mail }: Reading): boolean => sharedLinks(mail.links).length > 0

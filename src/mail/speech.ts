@@ -1,5 +1,5 @@
 import type { Mail } from '../domain.ts'
-import { fold } from '../form/clean.ts'
+import { fold, hasAccents } from '../form/clean.ts'
 
 /**
  * What people say when they send something, in the subject and the first lines of what they wrote. Where a text has
@@ -15,6 +15,9 @@ export const speaksOfMore = (mail: Mail): boolean => MORE.test(fold(spoken(mail)
 /** Thanks, questions, receipts. */
 export const talks = (mail: Mail): boolean => TALK.test(fold(mail.own)) || RECEIPT.test(fold(spoken(mail)))
 
+/** "Nhờ BBT đăng giúp em trước ngày 20/11": in the thread of a piece, something for the editors. */
+export const wishes = ({ own }: Mail): boolean => WISH.test(fold(own))
+
 export const speaksOfUnion = (text: string): boolean => /cong doan|cdcs|ldld|doan vien|nguoi lao dong/.test(fold(text))
 
 /** A longer letter says in its first lines what it brings. */
@@ -27,8 +30,6 @@ function says(mail: Mail, pattern: RegExp, kind: 'accented' | 'plain' = 'accente
     text => hasAccents(text) === (kind === 'accented') && pattern.test(text.toLowerCase()),
   )
 }
-
-const hasAccents = (text: string): boolean => /[\p{M}đ]/iu.test(text.normalize('NFD'))
 
 /** From the verb to the thing, within one sentence. */
 const VERB = String.raw`(?:gửi|gởi|nộp|chuyển|đính kèm|kèm theo|bổ sung|đăng|cung cấp)(?=\s)[^.!?\n]{0,80}?(?<=[\s,(])`
@@ -60,6 +61,9 @@ const MORE =
 
 const TALK =
   /\b(cam on|da nhan (duoc|thong tin)?|bao gio|khi nao|bao lau|dang (bai )?chua|da dang|(cho|em|toi|xin) hoi|hoi (la|xem|chut)|ok|oke|vang a?|da (vang|em)|duoc chua|nhan duoc chua|xac nhan|da ro|nhat tri|thank you|thanks|noted|ticket|we (have )?received)\b/
+
+const WISH =
+  /\b(?:nho|mong|de nghi|xin)\b[^.!?\n]{0,40}\b(?:dang|duyet|xem|bien tap|quan tam|tao dieu kien)\b|\bdung dang\b|\bchua (?:can )?dang\b/
 
 /** Receipts that programs write in the person's name: "Đã đọc: …", "Read: …", "Ticket Received - …". */
 const RECEIPT = /^\s*(da (duoc )?doc|read|da mo|ticket received|your (message|ticket|request)|request received)\b/

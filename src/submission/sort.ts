@@ -27,7 +27,10 @@ export function sortMail<Id>(arrived: Arrived, known: readonly Known<Id>[]): Sor
   const submissions = known.filter(one => one.isSubmission)
   const answered = answeredIn(arrival, submissions)
   const kind = kindOf({ ...arrived, answers: answered !== null || answersUs(arrived) })
-  if (kind.kind === 'other' && kind.why !== 'maybe') return { ...kind, about: answered?.id ?? null }
+  if (kind.kind === 'other' && kind.why !== 'maybe') {
+    const about = answered ?? (kind.why === 'conversation' ? newestOf(arrival, submissions) : null)
+    return { ...kind, about: about?.id ?? null }
+  }
   const joined = join(arrival, kind.kind === 'submission' ? known : submissions)
   if (joined === null && kind.kind === 'other') return { ...kind, about: null }
   const along = bringsAlong(arrival, known)
@@ -39,6 +42,13 @@ export function sortMail<Id>(arrived: Arrived, known: readonly Known<Id>[]): Sor
 function answeredIn<Id>(arrival: Arrival, submissions: readonly Known<Id>[]): Known<Id> | null {
   const named = submissions.find(({ code }) => code !== null && arrival.codes.includes(code))
   return named ?? nearestAnswered(arrival, submissions)
+}
+
+/** "Bao giờ đăng bài ạ?" in a new mail: the sender's newest piece is meant. */
+function newestOf<Id>({ sender, sentAt }: Arrival, submissions: readonly Known<Id>[]): Known<Id> | null {
+  const begun = ({ mails }: Known<Id>): number => Math.min(...mails.map(mail => mail.sentAt))
+  const own = submissions.filter(one => begun(one) <= sentAt && one.mails.some(mail => mail.sender === sender))
+  return own.toSorted((a, b) => begun(b) - begun(a))[0] ?? null
 }
 
 /** The subject of a reply of ours with its code, though nothing of that submission is at hand. */

@@ -27,12 +27,18 @@ const PAUSE_MINUTES = [0, 1, 10, 60]
 const LISTED = 300
 
 export function openTroubles(now: () => Date): Troubles {
-  const troubles = new Map<string, TroubledMail & { readonly tries: number; readonly asked: boolean }>()
+  const troubles = new Map<
+    string,
+    TroubledMail & { readonly tries: number; readonly asked: boolean; readonly pause: number }
+  >()
   const keyOf = ({ folder, uidValidity }: FolderSeen, uid: number): string => `${uidValidity} ${uid} ${folder}`
   return {
     mayTry(seen, uid) {
       const trouble = troubles.get(keyOf(seen, uid))
-      return trouble === undefined || Date.parse(trouble.retryAt) <= now().getTime()
+      if (trouble === undefined) return true
+      const left = Date.parse(trouble.retryAt) - now().getTime()
+      // More is left than the whole pause: the clock was put back meanwhile.
+      return left <= 0 || left > trouble.pause
     },
     isNameless(seen, uid) {
       const trouble = troubles.get(keyOf(seen, uid))
@@ -53,6 +59,7 @@ export function openTroubles(now: () => Date): Troubles {
         retryAt: new Date(now().getTime() + pause).toISOString(),
         tries: tries + 1,
         asked,
+        pause,
       })
     },
     name(seen, uid, names) {
@@ -64,6 +71,6 @@ export function openTroubles(now: () => Date): Troubles {
       [...troubles.values()]
         .filter(({ tries }) => tries > 1)
         .slice(0, LISTED)
-        .map(({ tries: _, asked: __, ...trouble }) => trouble),
+        .map(({ tries: _, asked: __, pause: ___, ...trouble }) => trouble),
   }
 }

@@ -1,9 +1,11 @@
 import type { Office } from '../src/domain.ts'
 import { Later, pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
+import { DECIDED } from '../src/store/decisions.ts'
 import { type NewReply, writeReply } from '../src/store/outbox.ts'
 import { endRow, startRow } from '../src/store/progress.ts'
 import { type Filed, fileVerdict, gather, readFiled } from '../src/store/submissions.ts'
+import type { Reply } from '../templates/replies/reply.ts'
 import { outboxRow } from './letters.ts'
 import { replyTo, verdict } from './verdict.ts'
 
@@ -65,9 +67,14 @@ async function untilQuiet(row: Row, edges: SubmissionEdges): Promise<{ row: Row;
   return until > edges.now().getTime() ? new Later(new Date(until)) : { row, filed }
 }
 
+/** The automatic reply; null where none is to go. A decision of the board has told its contributor already. */
 function write({ id }: Row, filed: Filed, { office, mailDomain }: SubmissionEdges): NewReply | null {
-  // An old mail, or one from the junk that an editor made a submission of, is nobody's to be answered now.
-  if (filed.newestIntake !== 'open') return null
-  const reply = replyTo(filed.newest.mail, { verdict: filed.verdict, office, reference: filed.reference })
+  if (DECIDED.includes(filed.state)) return null
+  const reply = automaticReply(filed, office)
   return reply === null ? null : outboxRow(id, filed, reply, mailDomain)
+}
+
+/** An old mail, or one from the junk that an editor made a submission of, is nobody's to be answered now. */
+export function automaticReply({ newestIntake, verdict, newest, reference }: Filed, office: Office): Reply | null {
+  return newestIntake === 'open' ? replyTo(newest.mail, { verdict, office, reference }) : null
 }

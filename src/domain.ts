@@ -496,6 +496,25 @@ export interface TroubledMail {
 
 export type Decision = 'accept' | 'complete' | 'none'
 
+/**
+ * Where a submission stands with the editors: `open` none has decided · `asked` an editor asked to complete it,
+ * whatever the rules say · `accepted` will be published · `published` · `declined`.
+ */
+export type SubmissionState = 'open' | 'asked' | 'accepted' | 'published' | 'declined'
+
+/** The list a submission is on: by its state, and while that is open by its verdict. */
+export type SubmissionList = 'waiting' | 'incomplete' | 'accepted' | 'published' | 'declined'
+
+/**
+ * What an editor decides. `answer`: the automatic reply, perhaps reworded, goes now · `silence`: it never goes. Of
+ * `ask`, `words` are what the rules do not say; a day is "2019-11-20".
+ */
+export type EditorDecision =
+  | { readonly kind: 'accept' | 'reopen' | 'answer' | 'silence' }
+  | { readonly kind: 'ask'; readonly words: string }
+  | { readonly kind: 'decline'; readonly reason: string }
+  | { readonly kind: 'publish'; readonly link: string; readonly on: string }
+
 /** What tinbai makes of a submission or of a mail that is none. */
 export type Verdict =
   | {
@@ -582,7 +601,7 @@ export interface ServiceStatus {
     /** When the newest one was kept. */
     readonly newest: Date | null
   }
-  readonly submissions: { readonly waiting: number; readonly incomplete: number; readonly judging: number }
+  readonly submissions: Readonly<Record<SubmissionList | 'judging', number>>
   /** By state of the outbox; states without a reply are not there. */
   readonly replies: Readonly<Record<string, number>>
   /** Steps to be done now, later, and those that wait for a person. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openDecisions } from '../pipelines/decisions.ts'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
 import { openGround } from './ground.ts'
@@ -69,7 +70,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const { database, files, thumbnail, webCopy, office, now } = edges
   await tryHeld(database, now())
   const mailbox = settings.imap && { account: accountOf(settings.imap), gmail: isGmail(settings.imap.host) }
-  const desk = openDesk({
+  const store = openDesk({
     database,
     files,
     progress,
@@ -89,7 +90,9 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
       }),
     status: () => readStatus(database, now()),
   }
-  const web = await serve(desk, { ...settings.http, office, now, report, watched })
+  const { holdSeconds } = settings
+  const decisions = openDecisions({ ...edges, holdSeconds, wake: queue.wake })
+  const web = await serve({ ...store, ...decisions }, { ...settings.http, office, now, report, watched })
   stack.defer(() => web.close())
   const running = stack.move()
   return { url: web.url, close: () => running.disposeAsync() }

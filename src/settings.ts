@@ -26,6 +26,8 @@ export interface Settings {
   readonly quietMinutes: number
   /** The breaker: when more would leave in an hour, all sending stops until an editor lets it go on. */
   readonly repliesPerHour: number
+  /** How long a decision's letter waits, so that the decision can be taken back. */
+  readonly holdSeconds: number
   /** Path of the office's file, or null: the federation of Bắc Kạn. */
   readonly office: string | null
   readonly logLevel: LogLevel
@@ -108,6 +110,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     closeDays: read.whole('CLOSE_DAYS', 0, 365) ?? 14,
     quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
     repliesPerHour: read.whole('REPLIES_PER_HOUR', 1, 10_000) ?? 60,
+    holdSeconds: read.whole('HOLD_SECONDS', 0, 3600) ?? 60,
     office: read.text('OFFICE'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
   }

@@ -8,7 +8,7 @@ export function statusAsText({ mails, submissions, replies, rows, lastContact }:
     `Thư đã nhận: ${mails.seen} (bài gửi: ${mails.contributions}, thư khác: ${mails.others}, đang xếp: ${mails.seen - mails.filed})`,
     `Thư mới nhất: ${mails.newest === null ? 'chưa có' : exactTime(mails.newest)}`,
     `Liên lạc với hộp thư lần cuối: ${lastContact === null ? 'chưa có' : exactTime(lastContact)}`,
-    `Bài: chờ duyệt ${submissions.waiting}, cần bổ sung ${submissions.incomplete}, đang xét ${submissions.judging}`,
+    `Bài: chờ duyệt ${submissions.waiting}, cần bổ sung ${submissions.incomplete}, đã duyệt ${submissions.accepted}, đã đăng ${submissions.published}, không đăng ${submissions.declined}, đang xét ${submissions.judging}`,
     ...Object.entries(replies).map(([state, count]) => `Thư trả lời – ${replyText(state)}: ${count}`),
     `Việc đang làm: ${rows.due}, chờ đến giờ: ${rows.waiting}, cần người xem: ${rows.stuck}`,
   ]

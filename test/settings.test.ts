@@ -14,6 +14,7 @@ test('everything has a default that works on one machine and sends nothing', () 
     smtp: null,
     sendReplies: false,
     quietMinutes: 20,
+    holdSeconds: 60,
     repliesPerHour: 60,
   })
 })
@@ -21,6 +22,7 @@ test('everything has a default that works on one machine and sends nothing', () 
 test.each([
   [{ HTTP_PORT: '80a' }, 'HTTP_PORT'],
   [{ QUIET_MINUTES: '-1' }, 'QUIET_MINUTES'],
+  [{ HOLD_SECONDS: '-1' }, 'HOLD_SECONDS'],
   [{ REPLIES: 'yes' }, 'REPLIES'],
   [{ REPLIES_PER_HOUR: '0' }, 'REPLIES_PER_HOUR'],
   [{ SMTP_HOST: 'smtp.example.org', SMTP_TLS: 'maybe' }, 'SMTP_TLS'],

@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
 import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
+import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
+import { decisionView, historyOf } from './history.ts'
+import { hasNewMail, listCounts, openLists, PAGE_ROWS, paged, senderOf } from './lists.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
@@ -23,15 +25,12 @@ export interface DeskEdges {
   readonly wake: (wake: { readonly pipeline: string; readonly id: number }) => Promise<void>
 }
 
-/** Rows on one page of a list. */
-const PAGE_ROWS = 50
-
 /** The desk's view of the rows; implements `Desk` of `src/web/desk.ts`. */
 export function openDesk(edges: DeskEdges) {
   const { database, progress } = edges
   return {
     counts: () => counts(edges),
-    submissions: (state: 'waiting' | 'incomplete', page: number) => submissions(database, state, page),
+    ...openLists(database),
     others: (page: number) => others(database, page),
     stuck: () => stuck(database, progress),
     submission: (reference: string) => submission(database, reference),
@@ -42,6 +41,7 @@ export function openDesk(edges: DeskEdges) {
     makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
     split: (mailId: number) => moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now() })),
     merge: (from: string, into: string) => moved(edges, mergeSubmissions(database, { from, into }, edges.now())),
+    decision: (id: number) => decisionView(database, id),
     undoMove: (id: number) => moved(edges, undoMove(database, id, edges.now())),
     ...openReplies(edges),
     async retry(pipeline: string, id: number) {
@@ -51,24 +51,14 @@ export function openDesk(edges: DeskEdges) {
   }
 }
 
-const DECISIONS = { waiting: 'accept', incomplete: 'complete' } as const
-
 async function counts({ database, progress, mailbox }: DeskEdges) {
-  const decided = await database
-    .selectFrom('submissions')
-    .select(eb => [
-      eb.fn.countAll<number>().filterWhere('decision', '=', 'accept').as('waiting'),
-      eb.fn.countAll<number>().filterWhere('decision', '=', 'complete').as('incomplete'),
-    ])
-    .executeTakeFirstOrThrow()
   const { other } = await database
     .selectFrom('mails')
     .select(eb => eb.fn.countAll<number>().as('other'))
     .where('kind', '=', 'other')
     .executeTakeFirstOrThrow()
   return {
-    waiting: Number(decided.waiting),
-    incomplete: Number(decided.incomplete),
+    ...(await listCounts(database)),
     other: Number(other),
     stuck: (await progress.stuck()).length,
     mailbox: mailbox === null ? null : await mailboxView(database, mailbox),
@@ -90,28 +80,6 @@ async function mailboxView(
     .executeTakeFirstOrThrow()
   return { ...state, gmail, waiting: Number(waiting) }
 }
-
-async function submissions(database: Database, state: 'waiting' | 'incomplete', page: number) {
-  const rows = await database
-    .selectFrom('submissions')
-    .select(['reference', 'verdict', 'lastMailAt'])
-    .select(senderOf)
-    .where('decision', '=', DECISIONS[state])
-    .orderBy('lastMailAt', 'desc')
-    .orderBy('id', 'desc')
-    .offset(page * PAGE_ROWS)
-    .limit(PAGE_ROWS + 1)
-    .execute()
-  return paged(rows.flatMap(row => (row.verdict === null ? [] : [{ ...row, verdict: decodeVerdict(row.verdict) }])))
-}
-
-/** Who sent the first mail. */
-const senderOf =
-  sql<string>`coalesce((select from_address from mails where submission_id = submissions.id order by sent_at, id limit 1), '')`.as(
-    'sender',
-  )
-
-const paged = <Row>(rows: readonly Row[]) => ({ rows: rows.slice(0, PAGE_ROWS), more: rows.length > PAGE_ROWS })
 
 /** Reasons in the order of the list: what needs a look first, spam and our own mails last. */
 const FIRST: readonly OtherReason[] = ['maybe', 'damaged', 'tooLarge']
@@ -158,13 +126,14 @@ async function submission(database: Database, reference: string) {
   const row = await database
     .selectFrom('submissions')
     .select(['id', 'reference', 'revision', 'verdict', 'openedAt', 'lastMailAt', 'mergedInto'])
-    .select(senderOf)
+    .select(['list', 'state', 'stateAt', 'link', 'reason', 'decisions'])
+    .select([senderOf, hasNewMail, publishedOn])
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (row === undefined) return null
   if (row.mergedInto !== null) return { mergedInto: await referenceOf(database, row.mergedInto) }
-  if (row.verdict === null) return 'judging' as const
-  const { id, mergedInto: _, ...shown } = row
+  if (row.verdict === null || row.list === null) return 'judging' as const
+  const { id, list, mergedInto: _, decisions, ...shown } = row
   const verdict = decodeVerdict(row.verdict)
   const mails = await database
     .selectFrom('mails')
@@ -188,13 +157,16 @@ async function submission(database: Database, reference: string) {
     .executeTakeFirst()
   return {
     ...shown,
+    list,
+    stand: standOf({ revision: row.revision, decisions }),
     verdict,
     earlier: await named(database, verdict),
     mails: mails.map(mailView),
     replies,
-    replyDue: waiting?.due ?? null,
+    replyDue: DECIDED.includes(row.state) ? null : (waiting?.due ?? null),
+    decidable: decidableOf(row.state, waiting !== undefined),
     near: await near(database, id, row),
-    history: await history(database, id),
+    history: await historyOf(database, id),
   }
 }
 
@@ -237,18 +209,6 @@ function near(database: Database, id: number, row: { readonly sender: string; re
     .orderBy('lastMailAt', 'desc')
     .limit(NEAR_ROWS)
     .execute()
-}
-
-async function history(database: Database, id: number) {
-  const rows = await database
-    .selectFrom('history')
-    .innerJoin('submissions as source', 'source.id', 'history.submissionId')
-    .innerJoin('submissions as target', join => join.on(sql<boolean>`target.id = (history.detail ->> 'to')::int`))
-    .select(['history.id', 'at', 'action', 'undoneAt', 'source.reference as from', 'target.reference as to'])
-    .where(eb => eb.or([eb('source.id', '=', id), eb('target.id', '=', id)]))
-    .orderBy('history.id', 'desc')
-    .execute()
-  return rows
 }
 
 /** The earlier submissions that brought the same pictures. */

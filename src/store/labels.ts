@@ -19,7 +19,7 @@ export async function staleLabels(
   labels: Readonly<Record<Outcome, string>>,
 ): Promise<readonly { readonly uid: string; readonly label: string | null; readonly to: string }[]> {
   const to = sql<string>`case when mails.kind = 'other' then ${labels.other}
-    when submissions.decision = 'complete' then ${labels.complete} else ${labels.accept} end`
+    when submissions.list = 'incomplete' then ${labels.complete} else ${labels.accept} end`
   return database
     .selectFrom('sightings')
     .innerJoin('mails', 'mails.id', 'sightings.mailId')
@@ -32,7 +32,7 @@ export async function staleLabels(
     .where(eb =>
       eb.or([
         eb('mails.kind', '=', 'other'),
-        eb.and([eb('mails.kind', '=', 'submission'), eb('submissions.decision', 'is not', null)]),
+        eb.and([eb('mails.kind', '=', 'submission'), eb('submissions.list', 'is not', null)]),
       ]),
     )
     .where(sql<boolean>`sightings.label is distinct from ${to}`)

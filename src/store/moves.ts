@@ -64,6 +64,7 @@ export function undoMove(database: Database, historyId: number, now: Date): Prom
       .where('id', '=', historyId)
       .where('action', 'in', ['split', 'merge'])
       .where('undoneAt', 'is', null)
+      .$narrowType<{ detail: Move }>()
       .executeTakeFirst()
     if (entry === undefined) return null
     const { mails, from, to } = entry.detail

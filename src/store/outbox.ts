@@ -33,7 +33,7 @@ export type StoredReply = NewReply & {
 }
 
 /** States in which nothing has left the house, so that a mail that joins can still take the reply back. */
-const NOT_OUT: readonly ReplyState[] = ['draft', 'queued', 'kept']
+export const NOT_OUT: readonly ReplyState[] = ['draft', 'queued', 'kept']
 
 /** States of a reply that has told nobody anything. */
 const NOT_READ: readonly ReplyState[] = ['withdrawn', 'failed', 'bounced']
@@ -61,31 +61,70 @@ export async function writeReply(
 }
 
 /** Puts a letter into the outbox that may say what the last one said: a reminder. */
-export async function repeatReply(
+export function repeatReply(
   writing: Writing,
   reply: NewReply,
   state: 'draft' | 'queued',
   now: Date,
 ): Promise<{ pipeline: 'reply'; id: number } | null> {
+  return put(writing, { ...reply, historyId: null }, { state, due: now }, now)
+}
+
+/** Puts the letter that tells an editor's decision into the outbox; it waits there until `due`, so that it can be undone. */
+export async function writeLetter(
+  writing: Writing,
+  letter: NewReply & { readonly historyId: number },
+  waiting: { readonly state: 'draft' | 'queued'; readonly due: Date },
+  now: Date,
+): Promise<void> {
+  await put(writing, letter, waiting, now)
+}
+
+async function put(
+  writing: Writing,
+  reply: NewReply & { readonly historyId: number | null },
+  { state, due }: { readonly state: 'draft' | 'queued'; readonly due: Date },
+  now: Date,
+): Promise<{ pipeline: 'reply'; id: number } | null> {
   const row = await writing
     .insertInto('outbox')
     .values({ ...reply, state, createdAt: now, changedAt: now })
-    .onConflict(conflict => conflict.constraint('outbox_one_reply').doNothing())
+    .onConflict(conflict => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (row === undefined) return null
-  await startRow(writing, { pipeline: 'reply', id: row.id, revision: 1, step: 'claim', due: now })
+  await startRow(writing, { pipeline: 'reply', id: row.id, revision: 1, step: 'claim', due })
   return { pipeline: 'reply', id: row.id }
 }
 
-/** Takes back what has not gone out: a newer mail has changed what there is to say. */
-export async function withdrawReplies(writing: Writing, submissionId: number, now: Date): Promise<void> {
-  await writing
-    .updateTable('outbox')
-    .set({ state: 'withdrawn', changedAt: now })
+/** Kinds that speak of the mails that are there: a newer mail overtakes them. The board's decisions it does not. */
+const OF_THE_MAILS: readonly ReplyKind[] = ['acknowledge', 'complete', 'remind', 'close']
+
+/**
+ * Takes back what has not gone out. `overtaken`: a newer mail has changed what there is to say · `decided`: an editor's
+ * decision says something else.
+ *
+ * @returns what was taken back, with the states it was in
+ */
+export async function withdrawReplies(
+  writing: Writing,
+  submissionId: number,
+  why: 'overtaken' | 'decided',
+  now: Date,
+): Promise<readonly { readonly id: number; readonly state: ReplyState }[]> {
+  const waiting = await writing
+    .selectFrom('outbox')
+    .select(['id', 'state'])
     .where('submissionId', '=', submissionId)
     .where('state', 'in', NOT_OUT)
+    .$if(why === 'overtaken', query => query.where('kind', 'in', OF_THE_MAILS))
+    .orderBy('id')
+    .forUpdate()
     .execute()
+  if (waiting.length === 0) return []
+  const ids = waiting.map(({ id }) => id)
+  await writing.updateTable('outbox').set({ state: 'withdrawn', changedAt: now }).where('id', 'in', ids).execute()
+  return waiting
 }
 
 /** One reply with the reference of its submission. Throws if there is none. */

@@ -56,10 +56,10 @@ async function replies(database: Database, page: number) {
   const rows = await database
     .selectFrom('outbox')
     .innerJoin('submissions', 'submissions.id', 'outbox.submissionId')
-    .select(['outbox.id', 'state', 'problem', 'answer', 'recipient', 'subject', 'changedAt', 'reference'])
-    .where('state', 'in', SHOWN)
+    .select(['outbox.id', 'outbox.state', 'problem', 'answer', 'recipient', 'subject', 'changedAt', 'reference'])
+    .where('outbox.state', 'in', SHOWN)
     .where('problem', 'is not', null)
-    .orderBy(sql`case state when 'unsure' then 0 when 'queued' then 1 else 2 end`)
+    .orderBy(sql`case outbox.state when 'unsure' then 0 when 'queued' then 1 else 2 end`)
     .orderBy('changedAt', 'desc')
     .orderBy('outbox.id', 'desc')
     .offset(page * PAGE_ROWS)

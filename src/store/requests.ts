@@ -15,14 +15,14 @@ export interface OpenRequest {
 
 /**
  * The open request of a submission. Null where nothing is asked any more, where the request did not reach anybody, or
- * where the submission was merged.
+ * where the submission was merged or an editor has decided. What only an editor asks for is the editor's to repeat.
  */
 export async function openRequest(database: Database, submissionId: number): Promise<OpenRequest | null> {
   const submission = await database
     .selectFrom('submissions')
     .select('decision')
     .where('id', '=', submissionId)
-    .where('mergedInto', 'is', null)
+    .where('list', '=', 'incomplete')
     .executeTakeFirst()
   if (submission?.decision !== 'complete') return null
   const letters = await database

@@ -1,5 +1,16 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Decision, MailboxState, OtherReason, Print, Reading, ReplyKind, ReplyProblem } from '../domain.ts'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type {
+  Decision,
+  EditorDecision,
+  MailboxState,
+  OtherReason,
+  Print,
+  Reading,
+  ReplyKind,
+  ReplyProblem,
+  SubmissionList,
+  SubmissionState,
+} from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 
 /** The tables. The migrations beside this file make them; `snake_case` there, `camelCase` here. */
@@ -111,6 +122,20 @@ export interface SubmissionTable {
   lastMailAt: Date
   /** Where its mails went when an editor merged it. */
   mergedInto: number | null
+  state: Generated<SubmissionState>
+  /** When an editor brought it there, and with which mails before him; null while nobody has. */
+  stateAt: Date | null
+  stateRevision: number | null
+  link: string | null
+  /** Read as text, "2019-11-20": a day has no time zone. */
+  publishedOn: ColumnType<unknown, string | null | undefined, string | null>
+  reason: string | null
+  /** How often editors have decided, or taken it back: a form that was opened before is out of date. */
+  decisions: Generated<number>
+  /** Null: it has no verdict or no mails. */
+  list: GeneratedAlways<SubmissionList | null>
+  /** What it is searched by, without diacritics. */
+  words: GeneratedAlways<string>
 }
 
 /** Which photos belong to which submission: the same photo sent again is found here. */
@@ -167,6 +192,8 @@ export interface OutboxTable {
   text: string
   html: string
   withForm: boolean
+  /** The decision it tells; null: it is automatic, one of a kind for a revision. */
+  historyId: number | null
   state: ReplyState
   problem: ReplyProblem | null
   /** The server's answer by its codes alone, "550 5.1.1". */
@@ -216,6 +243,27 @@ export interface ProgressTable {
 
 export type MoveAction = 'split' | 'merge'
 
+/** A decision, and all that taking it back needs. */
+export interface Decided {
+  readonly decision: EditorDecision
+  readonly before: {
+    readonly state: SubmissionState
+    /** ISO 8601. */
+    readonly stateAt: string | null
+    readonly stateRevision: number | null
+    readonly link: string | null
+    readonly publishedOn: string | null
+    readonly reason: string | null
+  }
+  /** The mails that were there, and the count of decisions with this one. */
+  readonly revision: number
+  readonly decisions: number
+  /** Replies that had not gone out, with the states they were in. */
+  readonly withdrew: readonly { readonly id: number; readonly state: ReplyState }[]
+  /** The automatic reply was still to be written. */
+  readonly endedWaiting: boolean
+}
+
 /** Mails that an editor moved: which, from where to where. */
 export interface Move {
   readonly mails: readonly number[]
@@ -228,7 +276,7 @@ export interface HistoryTable {
   id: Generated<number>
   submissionId: number
   at: Now
-  action: MoveAction
-  detail: JSONColumnType<Move, string, never>
+  action: MoveAction | EditorDecision['kind']
+  detail: JSONColumnType<Move | Decided, string, never>
   undoneAt: Date | null
 }

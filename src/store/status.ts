@@ -1,5 +1,6 @@
 import type { ServiceStatus } from '../domain.ts'
 import type { Database } from './database.ts'
+import { listCounts } from './lists.ts'
 
 /** What a service has seen and done, in numbers. */
 export async function readStatus(database: Database, now: Date): Promise<ServiceStatus> {
@@ -14,11 +15,12 @@ export async function readStatus(database: Database, now: Date): Promise<Service
     ])
     .where('piece', '=', 0)
     .executeTakeFirstOrThrow()
-  const submissions = await database
+  const { judging } = await database
     .selectFrom('submissions')
-    .select(['decision', countAll<string>().as('count')])
-    .groupBy('decision')
-    .execute()
+    .select(countAll<string>().as('judging'))
+    .where('decision', 'is', null)
+    .where('mergedInto', 'is', null)
+    .executeTakeFirstOrThrow()
   const replies = await database
     .selectFrom('outbox')
     .select(['state', countAll<string>().as('count')])
@@ -37,7 +39,6 @@ export async function readStatus(database: Database, now: Date): Promise<Service
     .selectFrom('mailboxes')
     .select(eb => eb.fn.max('contactAt').as('contact'))
     .executeTakeFirstOrThrow()
-  const decided = new Map(submissions.map(({ decision, count }) => [decision, Number(count)]))
   return {
     mails: {
       seen: Number(mails.seen),
@@ -46,11 +47,7 @@ export async function readStatus(database: Database, now: Date): Promise<Service
       others: Number(mails.others),
       newest: mails.newest,
     },
-    submissions: {
-      waiting: decided.get('accept') ?? 0,
-      incomplete: decided.get('complete') ?? 0,
-      judging: decided.get(null) ?? 0,
-    },
+    submissions: { ...(await listCounts(database)), judging: Number(judging) },
     replies: Object.fromEntries(replies.map(({ state, count }) => [state, Number(count)])),
     rows: { due: Number(rows.due), waiting: Number(rows.waiting), stuck: Number(rows.stuck) },
     lastContact: contact,

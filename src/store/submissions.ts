@@ -1,4 +1,4 @@
-import type { EarlierPhoto, Print, Reading, Sha256, SubmissionVerdict } from '../domain.ts'
+import type { EarlierPhoto, Print, Reading, Sha256, SubmissionState, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
 import { knownPhotos } from './photos.ts'
@@ -73,13 +73,13 @@ export async function reviseSubmission(
   const row = { pipeline: 'submission', id: submissionId } as const
   await holdRow(writing, row)
   await endRow(writing, { pipeline: 'photos', id: submissionId })
-  await withdrawReplies(writing, submissionId, now)
   const { last } = await writing
     .selectFrom('mails')
     .select(eb => eb.fn.max('sentAt').as('last'))
     .where('submissionId', '=', submissionId)
     .where('kind', '=', 'submission')
     .executeTakeFirstOrThrow()
+  await withdrawReplies(writing, submissionId, last === null ? 'decided' : 'overtaken', now)
   const { revision } = await writing
     .updateTable('submissions')
     .set(eb => ({ revision: eb('revision', '+', 1), ...(last === null ? { decision: null } : { lastMailAt: last }) }))
@@ -141,6 +141,7 @@ export async function fileVerdict(writing: Writing, submissionId: number, verdic
 export interface Filed {
   readonly reference: string
   readonly revision: number
+  readonly state: SubmissionState
   readonly verdict: SubmissionVerdict
   readonly lastMailAt: Date
   readonly lastKeptAt: Date
@@ -151,7 +152,7 @@ export interface Filed {
 export async function readFiled(database: Database, submissionId: number): Promise<Filed> {
   const submission = await database
     .selectFrom('submissions')
-    .select(['reference', 'revision', 'verdict', 'lastMailAt'])
+    .select(['reference', 'revision', 'state', 'verdict', 'lastMailAt'])
     .where('id', '=', submissionId)
     .executeTakeFirstOrThrow()
   const mail = await database
@@ -167,6 +168,7 @@ export async function readFiled(database: Database, submissionId: number): Promi
   return {
     reference: submission.reference,
     revision: submission.revision,
+    state: submission.state,
     verdict: decodeVerdict(submission.verdict),
     lastMailAt: submission.lastMailAt,
     lastKeptAt: mail.keptAt,

@@ -1,5 +1,7 @@
 import type {
   Counts,
+  DecisionView,
+  LetterView,
   OtherRow,
   OtherView,
   ReplyRow,
@@ -7,7 +9,7 @@ import type {
   SubmissionRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Sha256 } from '../domain.ts'
+import type { EditorDecision, Sha256, SubmissionList } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -26,7 +28,11 @@ export interface Download {
 /** All that the pages read and do: `src/store/desk.ts`, given by `main.ts`. Pages are numbered from 0. */
 export interface Desk {
   counts(): Promise<Counts>
-  submissions(state: 'waiting' | 'incomplete', page: number): Promise<Page<SubmissionRow>>
+  submissions(list: SubmissionList, page: number): Promise<Page<SubmissionRow>>
+  /** Of all lists. Words are found without diacritics too. */
+  search(words: string, page: number): Promise<Page<SubmissionRow>>
+  /** The submission after this one on a list; null at its end. */
+  next(list: SubmissionList, reference: string): Promise<string | null>
   others(page: number): Promise<Page<OtherRow>>
   stuck(): Promise<readonly StuckRow[]>
   /** `judging`: it is there, its first verdict is not yet. */
@@ -52,5 +58,15 @@ export interface Desk {
   decideReply(id: number, decision: 'sent' | 'again'): Promise<string | null>
   /** Sending goes on after the breaker has stopped it, and what waits for the server is tried at once. */
   resumeSending(): Promise<void>
+  /** The letter that would tell a decision; null where none can or need be sent. */
+  letter(reference: string, decision: EditorDecision): Promise<LetterView | null>
+  /** Gives the decision's number; null if the submission is no more as the editor saw it. `text`: the letter's, null: none. */
+  decide(
+    reference: string,
+    sent: { readonly stand: string; readonly decision: EditorDecision; readonly text: string | null },
+  ): Promise<number | null>
+  decision(id: number): Promise<DecisionView | null>
+  /** Gives the submission; `tooLate`: the letter has left, or something was decided since; null: nothing to take back. */
+  undoDecision(id: number): Promise<string | 'tooLate' | null>
   retry(pipeline: string, id: number): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Frame } from '../../templates/pages/layout.ts'
+import type { DecisionView } from '../../templates/pages/views.ts'
 import type { Office } from '../domain.ts'
 import type { Desk } from './desk.ts'
 
@@ -12,6 +13,11 @@ export interface Context {
 /** What stands on every page. */
 export async function frameOf({ desk, office, now }: Context): Promise<Frame> {
   return { office, counts: await desk.counts(), now: now() }
+}
+
+/** "?vua=7": the decision that an editor has just made. */
+export async function justMade({ desk }: Context, id: string | undefined): Promise<DecisionView | null> {
+  return /^\d{1,9}$/.test(id ?? '') ? desk.decision(Number(id)) : null
 }
 
 /** "?trang=2" is page 1; anything else the first. */

@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { errorPage, notFoundPage } from '../../templates/pages/layout.ts'
 import { STYLE } from '../../templates/pages/style.ts'
 import type { Office } from '../domain.ts'
+import { decisionRoutes } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { type Context, frameOf } from './frame.ts'
@@ -84,6 +85,7 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.route('/', watchRoutes(options.watched))
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
+  app.route('/', decisionRoutes(context))
   app.route('/', otherRoutes(context))
   app.route('/', mailboxRoutes(context))
   app.route('/', replyRoutes(context))

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { judgingPage } from '../../templates/pages/layout.ts'
+import { listNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
-import { type Context, frameOf } from './frame.ts'
+import { type Context, frameOf, justMade } from './frame.ts'
 
 /** The page of one submission, and where its mails belong. */
 export function submissionRoutes(context: Context): Hono {
@@ -12,7 +13,12 @@ export function submissionRoutes(context: Context): Hono {
     if (view === null) return c.notFound()
     if (view !== 'judging' && 'mergedInto' in view) return c.redirect(`/bai/${view.mergedInto}`)
     const frame = await frameOf(context)
-    if (view !== 'judging') return c.html(submissionPage(frame, view))
+    if (view !== 'judging') {
+      const waiting = view.replyDue === null ? null : await desk.letter(view.reference, { kind: 'answer' })
+      const made = await justMade(context, c.req.query('vua'))
+      const aside = { waiting, made, list: listNamed(c.req.query('tu')), refusal: c.req.query('loi') }
+      return c.html(submissionPage(frame, view, aside))
+    }
     c.header('Refresh', '1')
     return c.html(judgingPage(frame))
   })

@@ -1,13 +1,14 @@
 import { html } from 'hono/html'
-import type { Office } from '../../src/domain.ts'
+import type { Office, SubmissionList } from '../../src/domain.ts'
 import type { Html } from './html.ts'
 import { mailboxBanner, mailboxLine } from './mailboxStatus.ts'
+import { QUEUE, QUEUE_LISTS } from './queueLists.ts'
 import { sendingBanners } from './sending.ts'
 import type { Counts } from './views.ts'
 
 export type { Html } from './html.ts'
 
-export type Place = 'waiting' | 'incomplete' | 'other' | null
+export type Place = SubmissionList | 'other' | null
 
 export interface Frame {
   readonly office: Office
@@ -15,11 +16,10 @@ export interface Frame {
   readonly now: Date
 }
 
-const LISTS = [
-  { place: 'waiting', href: '/', name: 'Chờ duyệt' },
-  { place: 'incomplete', href: '/can-bo-sung', name: 'Cần bổ sung' },
+const LISTS: readonly { readonly place: SubmissionList | 'other'; readonly href: string; readonly name: string }[] = [
+  ...QUEUE.map(place => ({ place, ...QUEUE_LISTS[place] })),
   { place: 'other', href: '/thu-khac', name: 'Thư khác' },
-] as const
+]
 
 /** The frame of every page. */
 export function page(frame: Frame, title: string, here: Place, content: Html | readonly Html[]): Html {

@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
-import type { Finding } from '../../src/domain.ts'
+import type { Finding, SubmissionList } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { otherReasonText } from '../otherReasons.ts'
+import { from, justDone } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { thumbnail } from './photos.ts'
-import type { OtherRow, StuckRow, SubmissionRow } from './views.ts'
+import { QUEUE_LISTS } from './queueLists.ts'
+import type { DecisionView, OtherRow, StuckRow, SubmissionRow } from './views.ts'
 import { age, exactTime } from './words.ts'
 
 /** Where a list stands: its page, and whether there is another. */
@@ -13,38 +15,60 @@ export interface Paging {
   readonly more: boolean
 }
 
-const HEADINGS = {
-  waiting: { title: 'Chờ duyệt', empty: 'Không có bài nào đang chờ duyệt.' },
-  incomplete: { title: 'Cần bổ sung', empty: 'Không có bài nào đang chờ bổ sung.' },
-} as const
-
-/** The list of submissions in one state. */
+/** One list of submissions, and what was just decided by somebody who has reached its end. */
 export function submissionList(
   frame: Frame,
-  state: 'waiting' | 'incomplete',
+  list: SubmissionList,
   rows: readonly SubmissionRow[],
   paging: Paging,
+  made: DecisionView | null,
 ): Html {
-  const { title, empty } = HEADINGS[state]
-  const list =
-    rows.length === 0 ? emptyList(empty) : html`<ul class="rows">${rows.map(row => submissionRow(frame, row))}</ul>`
-  return page(frame, title, state, html`<h1>${title}</h1>${list}${pager(paging)}`)
+  const { name, empty } = QUEUE_LISTS[list]
+  const shown =
+    rows.length === 0
+      ? emptyList(empty)
+      : html`<ul class="rows">${rows.map(row => submissionRow(frame, row, list))}</ul>`
+  return page(
+    frame,
+    name,
+    list,
+    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${shown}${pager(paging)}`,
+  )
 }
 
-function submissionRow({ now }: Frame, { reference, verdict, lastMailAt, sender }: SubmissionRow): Html {
+/** Submissions of any list that have the words. */
+export function foundList(frame: Frame, words: string, rows: readonly SubmissionRow[], paging: Paging): Html {
+  const shown =
+    rows.length === 0
+      ? emptyList(words === '' ? 'Xin gõ tít, đơn vị, tác giả hoặc mã bài.' : 'Không thấy bài nào có những chữ này.')
+      : html`<ul class="rows">${rows.map(row => submissionRow(frame, row, null))}</ul>`
+  const query = `tim=${encodeURIComponent(words)}&`
+  return page(frame, 'Tìm bài', null, html`<h1>Tìm bài</h1>${searchBox(words)}${shown}${pager(paging, query)}`)
+}
+
+const searchBox = (words: string): Html =>
+  html`<form class="search" role="search" action="/tim"><label for="tim">Tìm bài</label> <input id="tim" type="search" name="tim" value="${words}" placeholder="Tít, đơn vị, tác giả, mã bài"> <button class="quiet">Tìm</button></form>`
+
+/** `list` null: rows of several lists, each with its own. */
+function submissionRow({ now }: Frame, row: SubmissionRow, list: SubmissionList | null): Html {
+  const { reference, verdict, lastMailAt, sender, hasNewMail } = row
   const { fields, photos, findings } = verdict
   const pictures = photos.filter(({ copyOf }) => copyOf === null)
   const people = [fields.unit, fields.author].filter(Boolean).join(' · ') || sender
   return html`<li>
 <div>${thumbnail(pictures[0] ?? null)}</div>
 <div>
-<h2><a href="/bai/${reference}">${fields.title ?? 'Chưa có tít'}</a></h2>
+<h2><a href="/bai/${reference}${from(list)}">${fields.title ?? 'Chưa có tít'}</a></h2>
 <p class="small tight">${people}</p>
 <p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${pictures.length === 0 ? 'không có ảnh' : `${pictures.length} ảnh`} · ${reference}</p>
-${chips(findings)}
+${list === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
+${UNDECIDED.includes(row.list) ? chips(findings) : ''}
 </div>
 </li>`
 }
+
+/** Lists of which the findings still matter. */
+const UNDECIDED: readonly SubmissionList[] = ['waiting', 'incomplete']
 
 /** What is asked comes first; the rest are notes. */
 function chips(findings: readonly Finding[]): Html {
@@ -104,7 +128,7 @@ export function stuckList(frame: Frame, rows: readonly StuckRow[]): Html {
 
 export const emptyList = (words: string): Html => html`<div class="box empty">${words}</div>`
 
-export function pager({ page: number, more }: Paging): Html {
+export function pager({ page: number, more }: Paging, query = ''): Html {
   if (number === 0 && !more) return html``
-  return html`<nav class="pages" aria-label="Trang"><span>${number > 0 ? html`<a href="?trang=${number}">← Mới hơn</a>` : ''}</span><span>${more ? html`<a href="?trang=${number + 2}">Cũ hơn →</a>` : ''}</span></nav>`
+  return html`<nav class="pages" aria-label="Trang"><span>${number > 0 ? html`<a href="?${query}trang=${number}">← Mới hơn</a>` : ''}</span><span>${more ? html`<a href="?${query}trang=${number + 2}">Cũ hơn →</a>` : ''}</span></nav>`
 }

@@ -14,7 +14,7 @@ export const replyStateText: Record<ReplyState, string> = {
   unsure: 'Chưa rõ đã gửi hay chưa',
   failed: 'Không gửi được',
   bounced: 'Thư trả lời không tới được',
-  withdrawn: 'Đã thu hồi vì có thư mới',
+  withdrawn: 'Đã thu hồi, không gửi',
 }
 
 export const replyProblemText: Record<ReplyProblem, string> = {

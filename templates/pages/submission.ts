@@ -1,25 +1,38 @@
 import { html } from 'hono/html'
-import { type FieldName, Private, type SubmissionVerdict } from '../../src/domain.ts'
+import { type FieldName, Private, type SubmissionList, type SubmissionVerdict } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
+import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
 import { replyDecision, replyState } from './replies.ts'
-import type { MailView, ReplyView, SubmissionView } from './views.ts'
+import type { DecisionView, HistoryEntry, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText } from './words.ts'
 
+/** What stands on the page beside the submission itself. */
+export interface Aside {
+  /** The automatic reply as it would be written now; null: none is still to be written. */
+  readonly waiting: LetterView | null
+  /** What the editor has just decided, perhaps about the submission before. */
+  readonly made: DecisionView | null
+  /** The list that the editor goes through. */
+  readonly list: SubmissionList | null
+  readonly refusal: string | undefined
+}
+
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
-export function submissionPage(frame: Frame, view: SubmissionView): Html {
+export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside): Html {
   const { reference, verdict, lastMailAt } = view
   const { fields } = verdict
   const title = fields.title ?? 'Chưa có tít'
   return page(
     frame,
     title,
-    verdict.decision === 'accept' ? 'waiting' : 'incomplete',
-    html`<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
+    view.list,
+    html`${refused(aside.refusal)}${aside.made === null ? '' : justDone(aside.made, frame.now, aside.list)}<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
 <h1>${title}</h1>
+${decisionBar(view, aside.list)}
 ${findings(verdict)}
 <div class="columns">
 <div>
@@ -29,8 +42,8 @@ ${photoBox(verdict, view.earlier)}
 </div>
 <div>
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
-${replyBox(view)}
-${historyBox(view)}
+${replyBox(view, aside)}
+${historyBox(view, frame.now)}
 </div>
 </div>`,
   )
@@ -69,14 +82,25 @@ function mergeForm({ reference, near }: SubmissionView): Html {
 </form></details>`
 }
 
-function historyBox({ history }: SubmissionView): Html {
+function historyBox({ history }: SubmissionView, now: Date): Html {
   if (history.length === 0) return html``
   return html`<section class="box" aria-labelledby="history"><h2 id="history">Việc đã làm</h2><ul class="history small">${history.map(
-    ({ id, at, action, from, to, undoneAt }) =>
-      html`<li>${action === 'split' ? html`Tách một thư của ${from} thành ${to}` : html`Gộp ${from} vào ${to}`} · <time class="soft" datetime="${at.toISOString()}">${exactTime(at)}</time>
-${undoneAt === null ? html`<form method="post" action="/lich-su/${id}/hoan-tac"><button class="quiet">Hoàn tác</button></form>` : html` <span class="soft">(đã hoàn tác)</span>`}</li>`,
+    entry =>
+      html`<li>${actText(entry)} · <time class="soft" datetime="${entry.at.toISOString()}">${exactTime(entry.at)}</time>${leaves(entry, now)}
+${entry.undoneAt === null ? undo(entry) : html` <span class="soft">(đã hoàn tác)</span>`}</li>`,
   )}</ul></section>`
 }
+
+function actText({ act }: HistoryEntry): string {
+  if (act.kind === 'split') return `Tách một thư của ${act.from} thành ${act.to}`
+  if (act.kind === 'merge') return `Gộp ${act.from} vào ${act.to}`
+  return decisionText(act.kind)
+}
+
+const undo = (entry: HistoryEntry): Html | string =>
+  entry.act.kind === 'split' || entry.act.kind === 'merge'
+    ? html`<form method="post" action="/lich-su/${entry.id}/hoan-tac"><button class="quiet">Hoàn tác</button></form>`
+    : undoButton(entry)
 
 const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']
 
@@ -93,13 +117,28 @@ function fieldValue(value: SubmissionVerdict['fields'][FieldName]): Html {
   return html`${value}`
 }
 
-function replyBox({ replies, replyDue }: SubmissionView): Html {
+function replyBox(view: SubmissionView, { waiting, list }: Aside): Html {
+  const { replies, replyDue } = view
   const [newest, ...older] = replies
   return html`<section class="box" aria-labelledby="reply"><h2 id="reply">Thư trả lời</h2>
-${replyDue === null ? '' : html`<p>Thư trả lời sẽ được viết lúc ${exactTime(replyDue)}, sau khi chờ xem còn thư nào gửi tiếp.</p>`}
-${newest === undefined ? (replyDue === null ? html`<p class="soft">Không có thư trả lời.</p>` : '') : reply(newest)}
+${waiting === null || replyDue === null ? '' : waitingReply(view, waiting, replyDue, list)}
+${newest === undefined ? (waiting === null ? html`<p class="soft">Không có thư trả lời.</p>` : '') : reply(newest)}
 ${older.length === 0 ? '' : html`<details><summary>Các thư trước (${older.length})</summary>${older.map(reply)}</details>`}
 </section>`
+}
+
+/** The automatic reply before it is written: when, why not yet, and what an editor can do about it. */
+function waitingReply(
+  { reference, stand }: SubmissionView,
+  letter: LetterView,
+  due: Date,
+  list: SubmissionList | null,
+): Html {
+  return html`<p class="chip">Sắp gửi</p>
+<p class="small">Sẽ viết lúc ${exactTime(due)}: chờ xem người gửi còn gửi tiếp không. Nếu viết ngay, thư sẽ như sau.</p>
+<div class="buttons">${decideNow(reference, 'tra-loi', stand, 'Gửi ngay', list)}<a class="button quiet" href="/bai/${reference}/tra-loi${from(list)}">Sửa</a>${decideNow(reference, 'khong-gui', stand, 'Không gửi', list)}</div>
+<h3>${letter.subject}</h3>
+<div class="letter">${letter.text.trim()}</div>`
 }
 
 function reply(view: ReplyView): Html {

@@ -1,17 +1,18 @@
 import type {
+  EditorDecision,
   MailboxState,
   MailFile,
   OtherReason,
   ReplyKind,
   ReplyProblem,
   Sha256,
+  SubmissionList,
+  SubmissionState,
   SubmissionVerdict,
 } from '../../src/domain.ts'
 
 /** What the pages show. Times are instants; the pages turn them into words. */
-export interface Counts {
-  readonly waiting: number
-  readonly incomplete: number
+export interface Counts extends Readonly<Record<SubmissionList, number>> {
   readonly other: number
   readonly stuck: number
   /** Null: no inbox is read over IMAP. */
@@ -39,6 +40,9 @@ export interface SendingView {
 
 export interface SubmissionRow {
   readonly reference: string
+  readonly list: SubmissionList
+  /** A mail has come since an editor decided. */
+  readonly hasNewMail: boolean
   readonly verdict: SubmissionVerdict
   /** When its newest mail was sent. */
   readonly lastMailAt: Date
@@ -126,18 +130,44 @@ export interface SubmissionView extends SubmissionRow {
   readonly replyDue: Date | null
   /** Pieces that it is perhaps a part of. */
   readonly near: readonly { readonly reference: string; readonly title: string | null }[]
+  readonly state: SubmissionState
+  /** When an editor brought it there; null while nobody has decided. */
+  readonly stateAt: Date | null
+  readonly link: string | null
+  /** "2019-11-20". */
+  readonly publishedOn: string | null
+  readonly reason: string | null
+  readonly decidable: readonly EditorDecision['kind'][]
+  /** What the editor has seen, told with each decision: an older one is refused. */
+  readonly stand: string
   /** What editors did, the newest first. */
   readonly history: readonly HistoryEntry[]
 }
 
-/** A mail that was split off, or a submission that was merged: from where to where. */
 export interface HistoryEntry {
   readonly id: number
   readonly at: Date
-  readonly action: 'split' | 'merge'
-  readonly from: string
-  readonly to: string
+  /** A decision; or a mail that was split off, a submission that was merged: from where to where. */
+  readonly act: EditorDecision | { readonly kind: 'split' | 'merge'; readonly from: string; readonly to: string }
   readonly undoneAt: Date | null
+  readonly canUndo: boolean
+  /** When its letter goes out, while it waits for that. */
+  readonly leavesAt: Date | null
+}
+
+/** A letter before it is sent. */
+export interface LetterView {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly withForm: boolean
+}
+
+/** A decision that was just made. */
+export interface DecisionView extends HistoryEntry {
+  readonly act: EditorDecision
+  readonly reference: string
+  readonly title: string | null
 }
 
 export interface OtherView extends OtherRow {

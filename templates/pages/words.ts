@@ -21,6 +21,12 @@ export function exactTime(time: Date): string {
   return `${part({ hour: '2-digit', minute: '2-digit', hour12: false })} ngày ${part({ day: '2-digit', month: '2-digit', year: 'numeric' })}`
 }
 
+/** "2019-11-20" → "20/11/2019". */
+export const day = (date: string): string => date.split('-').reverse().join('/')
+
+/** Today in Việt Nam, "2019-11-20". */
+export const today = (now: Date): string => new Intl.DateTimeFormat('sv', { timeZone: ZONE }).format(now)
+
 /** "1,9 MB", "340 KB". */
 export function size(bytes: number): string {
   const megabytes = bytes / 1024 / 1024

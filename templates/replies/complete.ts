@@ -4,8 +4,12 @@ import { type Answered, addressee, quotedTitle, shortTitle, written } from './le
 import { missing } from './missing.ts'
 import { received } from './received.ts'
 
-/** "Cần bổ sung": only what is missing, why, and how to send exactly that. */
-export function complete({ verdict, name, office, reference }: Answered): ReplyText {
+/**
+ * "Cần bổ sung": only what is missing, why, and how to send exactly that.
+ *
+ * @param words what an editor asks for beyond the rules
+ */
+export function complete({ verdict, name, office, reference }: Answered, words = ''): ReplyText {
   const { title } = verdict.fields
   const along = asksAlong(verdict)
   const groups = missing(verdict, { address: office.addresses[0] ?? office.site, reference })
@@ -19,6 +23,7 @@ export function complete({ verdict, name, office, reference }: Answered): ReplyT
         ...groups.map((group, number) =>
           groups.length === 1 ? group : { ...group, heading: `${number + 1}. ${group.heading}` },
         ),
+        ...(words.trim() === '' ? [] : [words.trim()]),
         ...(along.length === 0 ? [] : [['Nếu thuận tiện, xin đồng chí giúp thêm:', ...along].join('\n')]),
         `Đồng chí trả lời thư này chỉ với phần còn thiếu là đủ; phần đã gửi vẫn được giữ nguyên.${withForm ? ' Mẫu tin, bài có kèm theo đây để đồng chí tiện dùng.' : ''}`,
       ],

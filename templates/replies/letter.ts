@@ -41,10 +41,24 @@ export function written(
   return {
     subject: withoutNumbers(letter.subject, fields),
     text: `${whole(asText, '\n\n')}\n`,
-    html: `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${whole(asHtml, '\n')}\n</div>\n`,
+    html: framed(whole(asHtml, '\n')),
     withForm: letter.withForm,
   }
 }
+
+/**
+ * A letter with the words that an editor has made of it. Unchanged, it stays as it was; else paragraphs are told by blank
+ * lines. The contributor's own numbers stay out of it; another, such as the editor's, is the editor's to give.
+ */
+export function reworded<Text extends ReplyText>(letter: Text, words: string, fields: Fields): Text {
+  const text = withoutOwnNumbers(words.replaceAll('\r\n', '\n').trim(), fields)
+  if (text === letter.text.trim()) return letter
+  const paragraphs = text.split(/\n{2,}/).map(piece => paragraph(escaped(piece)))
+  return { ...letter, text: `${text}\n`, html: framed(paragraphs.join('\n')) }
+}
+
+const framed = (html: string): string =>
+  `<div style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em">\n${html}\n</div>\n`
 
 const contact = ({ site, phone }: Office): string => (phone === null ? site : `${site} · ĐT ${phone}`)
 
@@ -78,9 +92,11 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, mark => ESCAP
 const MOBILE = /(?<!\d)(?:\+?84|0)[\s.-]?[35789](?:[\s.-]?\d){8}(?!\d)/g
 
 /** The numbers of the form, and whatever looks like a phone, are personal: they go into no reply. */
-function withoutNumbers(text: string, { phone, accountNumber }: Fields): string {
+const withoutNumbers = (text: string, fields: Fields): string => withoutOwnNumbers(text.replace(MOBILE, '•••'), fields)
+
+function withoutOwnNumbers(text: string, { phone, accountNumber }: Fields): string {
   const own = [phone, accountNumber].flatMap(number => (number === null ? [] : [spelled(number.reveal())]))
-  return own.reduce((rest, number) => rest.replace(number, '•••'), text.replace(MOBILE, '•••'))
+  return own.reduce((rest, number) => rest.replace(number, '•••'), text)
 }
 
 /** A shorter run of digits is no number of a person: it may be a year. */

@@ -32,7 +32,7 @@ export function replyFor(about: About): Reply | null {
 /**
  * Any letter about a submission; null where nobody may be written to, or the sender is perhaps forged.
  *
- * @param words the link of `published`, the editor's reason of `declined`
+ * @param words the link of `published`, the editor's reason of `declined`, what an editor asks for in `complete`
  */
 export function letterFor(kind: ReplyKind, { verdict, to, from, office, reference }: About, words = ''): Reply | null {
   if (to === null || verdict.findings.some(({ rule }) => rule === 'mail.sender')) return null

@@ -122,7 +122,7 @@ test('the keyboard reaches the content and the first article', async () => {
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tới nội dung')
   const reached: string[] = []
-  for (let n = 0; n < 8; n++) {
+  for (let n = 0; n < 12; n++) {
     await page.keyboard.press('Tab')
     reached.push(await page.evaluate(() => document.activeElement?.getAttribute('href') ?? ''))
   }

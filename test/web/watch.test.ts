@@ -4,7 +4,7 @@ import { watchRoutes } from '../../src/web/watch.ts'
 
 const status: ServiceStatus = {
   mails: { seen: 7, filed: 6, contributions: 4, others: 2, newest: new Date('2026-03-02T03:00:00Z') },
-  submissions: { waiting: 2, incomplete: 1, judging: 0 },
+  submissions: { waiting: 2, incomplete: 1, accepted: 4, published: 9, declined: 3, judging: 0 },
   replies: { sent: 3, unsure: 1 },
   rows: { due: 1, waiting: 2, stuck: 0 },
   lastContact: null,

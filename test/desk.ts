@@ -1,0 +1,131 @@
+import { openDecisions } from '../pipelines/decisions.ts'
+import { submission } from '../pipelines/submission.ts'
+import type { Content, EditorDecision, Mail } from '../src/domain.ts'
+import { runner } from '../src/run/runner.ts'
+import { openDesk } from '../src/store/desk.ts'
+import { Locks } from '../src/store/locks.ts'
+import { fileReading, keepMail } from '../src/store/mails.ts'
+import { RowProgress } from '../src/store/progress.ts'
+import { addMail, openSubmission } from '../src/store/submissions.ts'
+import { testDatabase } from './database.ts'
+import { aDocument, aFormText, aPhotoFile, OFFICE } from './domain.ts'
+import { sent } from './submission/conversation.ts'
+
+/** The minute 0 of a conversation. */
+const START = Date.parse('2019-11-20T02:00:00Z')
+
+/** The desk over a real PostgreSQL, with a clock that stands still until time passes, and mails that were read before. */
+export async function testDesk() {
+  const { database, connection, close } = await testDatabase()
+  const locks = new Locks(connection)
+  let clock = new Date(START)
+  let mails = 0
+  const now = (): Date => clock
+  const progress = new RowProgress(database, now)
+  const mailing = { database, office: OFFICE, now, sendReplies: true, mailDomain: 'example.com' }
+  const wake = async (): Promise<void> => undefined
+  const failures: unknown[] = []
+  const works = runner({
+    pipelines: [submission],
+    progress,
+    take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
+    edges: { ...mailing, quietMinutes: 20 },
+    now,
+    wake,
+    report: ({ error }) => failures.push(error),
+  })
+  const desk = {
+    ...openDesk({
+      ...mailing,
+      files: NO_FILES,
+      progress,
+      prefix: 'BK',
+      mailbox: null,
+      thumbnail: noPicture,
+      webCopy: noPicture,
+      wake,
+    }),
+    ...openDecisions({ ...mailing, holdSeconds: 60, wake }),
+  }
+
+  /** Judges and answers whatever is due now; nothing is sent. */
+  async function work(): Promise<void> {
+    for (const row of await progress.dueRows(100)) if (row.pipeline === 'submission') await works(row)
+    if (failures.length > 0) throw failures[0]
+  }
+
+  /** A mail joins a submission, a new one where none is given. Gives the submission's id. */
+  async function receive(contents: readonly Content[], mail: Partial<Mail> = {}, into: number | null = null) {
+    const { reading, arrival } = sent(`mail-${++mails}`, (clock.getTime() - START) / 60_000, mail, contents)
+    const sha256 = String(mails).padStart(64, '0')
+    const sighting = { account: 'folder', folder: 'inbox', uidValidity: '0', uid: sha256 }
+    const kept = await keepMail(database, { sha256, bytes: 1 }, sighting, clock)
+    if (kept === null) throw new Error('known')
+    const columns = { messageId: arrival.messageId, fromAddress: arrival.sender, subject: reading.mail.subject }
+    const filed = { ...columns, sentAt: clock, reading, arrival, files: [] }
+    return database.transaction().execute(async writing => {
+      await fileReading(writing, kept.id, filed)
+      const submissionId = into ?? (await openSubmission(writing, { prefix: 'BK', now: clock }))
+      await addMail(writing, submissionId, { id: kept.id, reason: 'first' }, clock)
+      return submissionId
+    })
+  }
+
+  async function referenceOf(id: number): Promise<string> {
+    const found = database.selectFrom('submissions').select('reference').where('id', '=', id)
+    return (await found.executeTakeFirstOrThrow()).reference
+  }
+
+  async function viewOf(reference: string) {
+    const view = await desk.submission(reference)
+    if (view === null || view === 'judging' || 'mergedInto' in view) throw new Error(`${reference} is not shown`)
+    return view
+  }
+
+  return {
+    database,
+    progress,
+    desk,
+    now,
+    work,
+    receive,
+    referenceOf,
+    viewOf,
+    passes(seconds: number): void {
+      clock = new Date(clock.getTime() + seconds * 1000)
+    },
+    /** A judged submission of these files. */
+    async piece(contents: readonly Content[] = clean()) {
+      const id = await receive(contents)
+      await work()
+      return { id, reference: await referenceOf(id) }
+    },
+    /** Decides as an editor who sees the page as it is now, or stood, with the letter as it was written. */
+    async decide(reference: string, decision: EditorDecision, stand?: string): Promise<number | null> {
+      const letter = await desk.letter(reference, decision)
+      const seen = stand ?? (await viewOf(reference)).stand
+      return desk.decide(reference, { stand: seen, decision, text: letter?.text ?? null })
+    },
+    async close(): Promise<void> {
+      await locks[Symbol.asyncDispose]()
+      await close()
+    },
+  }
+}
+
+/** What nothing needs to be said about. */
+export const clean = (): readonly Content[] => [aDocument(aFormText(), 'Mau.docx'), aPhotoFile()]
+
+export async function must(made: Promise<number | null>): Promise<number> {
+  const id = await made
+  if (id === null) throw new Error('refused')
+  return id
+}
+
+const noPicture = async (): Promise<null> => null
+
+const NO_FILES = { read: noFile, stream: noFile, create: noFile }
+
+function noFile(): never {
+  throw new Error('no file is kept here')
+}

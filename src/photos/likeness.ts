@@ -60,17 +60,17 @@ const BANDS = 4
 const BAND_BITS = 16
 const BAND_FLIPS = Math.floor(ALIKE_BITS / BANDS)
 
-/** The bands of a print, as numbers that also say which band: what an index holds. A band takes every fourth bit. */
+/** The bands of a print as numbers, each of which an index holds. A band takes every fourth bit. */
 export function bandsOf(print: Print): readonly number[] {
   return Array.from({ length: BANDS }, (_, band) => {
     const bits = [...print].filter((_, at) => at % BANDS === band).join('')
-    return (band << BAND_BITS) | Number.parseInt(bits, 2)
+    return Number.parseInt(bits, 2)
   })
 }
 
-/** Every band that a print within {@link ALIKE_BITS} of this one may have: what is looked up. */
-export const probesOf = (print: Print): readonly number[] =>
-  bandsOf(print).flatMap(band => FLIPS.map(flip => band ^ flip))
+/** For each band all that it may be in a print within {@link ALIKE_BITS} of this one: one of them at least is. */
+export const probesOf = (print: Print): readonly (readonly number[])[] =>
+  bandsOf(print).map(band => FLIPS.map(flip => band ^ flip))
 
 /** Masks of at most {@link BAND_FLIPS} bits. */
 const FLIPS = Array.from({ length: 1 << BAND_BITS }, (_, mask) => mask).filter(mask => onesIn(mask) <= BAND_FLIPS)

@@ -13,7 +13,13 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('bands', sql`integer[]`, column => column.notNull())
     .addColumn('moment', 'text')
     .execute()
-  await schema.createIndex('photo_prints_by_bands').on('photo_prints').using('gin').column('bands').execute()
+  for (const band of [1, 2, 3, 4]) {
+    await schema
+      .createIndex(`photo_prints_by_band_${band}`)
+      .on('photo_prints')
+      .expression(sql`(bands[${sql.lit(band)}])`)
+      .execute()
+  }
   await sql`
     insert into progress (pipeline, row_id, revision, step, due, attempts)
     select 'photos', id, revision, 'prints', now(), 0 from submissions where decision is not null

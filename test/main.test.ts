@@ -60,7 +60,7 @@ test('photos that come minutes after their article join it, and only one reply i
   })
   await folder.receive(sample('06-bai-truoc-anh-sau-a'))
   await eventually(async () => (await service.get('/can-bo-sung')).includes('Không có ảnh nào'))
-  expect(await service.get('/bai/BK-2026-0001')).toContain('Thư trả lời sẽ được viết lúc')
+  expect(await service.get('/bai/BK-2026-0001')).toContain('Sắp gửi')
   await folder.receive(sample('06-bai-truoc-anh-sau-b'))
   await eventually(async () => (await service.get('/')).includes('Trường THCS Mẫu'))
   expect(await service.get('/bai/BK-2026-0001')).toContain('Gộp vì cùng người gửi')

@@ -252,7 +252,7 @@ test('a mail that joins takes back a reply that is held', async () => {
   server.behave()
   const mail = await post.database
     .insertInto('mails')
-    .values({ rawSha256: 'c'.repeat(64), rawBytes: 1, keptAt: post.now() })
+    .values({ rawSha256: 'c'.repeat(64), rawBytes: 1, keptAt: post.now(), sentAt: post.now() })
     .returning('id')
     .executeTakeFirstOrThrow()
   await post.database

@@ -59,7 +59,7 @@ describe.each([
 
   test('a row that is to be woken later comes after one that is woken now', async () => {
     await using one = await opened(url)
-    await one.queue.wake({ pipeline: 'submission', id: 1 }, new Date(Date.now() + 300))
+    await one.queue.wake({ pipeline: 'submission', id: 1 }, new Date(Date.now() + 2000))
     await one.queue.wake({ pipeline: 'submission', id: 2 })
     await eventually(async () => one.worked.length === 2)
     expect(one.worked).toEqual(['submission 2', 'submission 1'])

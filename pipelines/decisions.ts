@@ -1,4 +1,4 @@
-import type { EditorDecision, Office } from '../src/domain.ts'
+import type { Editor, EditorDecision, Office } from '../src/domain.ts'
 import { answerTo } from '../src/mail/answer.ts'
 import type { Database } from '../src/store/database.ts'
 import { decide, findSubmission, type NewDecision, undoDecision } from '../src/store/decisions.ts'
@@ -37,15 +37,17 @@ export function openDecisions(edges: DecisionEdges) {
       return id === null ? null : letterOf(await readFiled(database, id), decision, edges.office)
     },
     /** Gives the decision's number in the history; null if the submission is not as it was on the editor's page. */
-    async decide(reference: string, sent: Sent): Promise<number | null> {
+    async decide(reference: string, sent: Sent, by: Editor): Promise<number | null> {
       const id = await findSubmission(database, reference)
       if (id === null) return null
-      const decision = await newDecision(id, sent, edges)
+      const decision = await newDecision(id, { ...sent, by }, edges)
       return database.transaction().execute(writing => decide(writing, decision, now()))
     },
     /** Gives the submission it was about; `tooLate`: its letter has left, or something was decided since. */
-    async undoDecision(historyId: number): Promise<string | 'tooLate' | null> {
-      const undone = await database.transaction().execute(writing => undoDecision(writing, historyId, now()))
+    async undoDecision(historyId: number, by: Editor): Promise<string | 'tooLate' | null> {
+      const undone = await database
+        .transaction()
+        .execute(writing => undoDecision(writing, historyId, { now: now(), by: by.id }))
       if (undone === null || undone === 'tooLate') return undone
       for (const row of undone.wakes) await wake(row)
       return undone.reference
@@ -53,8 +55,11 @@ export function openDecisions(edges: DecisionEdges) {
   }
 }
 
-async function newDecision(submissionId: number, sent: Sent, edges: DecisionEdges): Promise<NewDecision> {
-  const { stand, decision, text } = sent
+async function newDecision(
+  submissionId: number,
+  { stand, decision, text, by }: Sent & { readonly by: Editor },
+  edges: DecisionEdges,
+): Promise<NewDecision> {
   const filed = await readFiled(edges.database, submissionId)
   const letter = text === null ? null : letterOf(filed, decision, edges.office)
   const due = new Date(edges.now().getTime() + edges.holdSeconds * 1000)
@@ -62,6 +67,7 @@ async function newDecision(submissionId: number, sent: Sent, edges: DecisionEdge
     submissionId,
     stand,
     decision,
+    by: by.id,
     letter:
       letter === null || text === null
         ? null

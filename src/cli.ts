@@ -6,6 +6,9 @@ type Command = (input: string[]) => Promise<number | null>
 
 const USAGE = `\
 tinbai inspect [--json] [--raw] MAIL.eml …   prints what tinbai makes of mails; nothing is stored or sent
+tinbai editor add NAME EMAIL [ROLE]           lets somebody sign in: chief, editor or accountant; prints where they
+                                              set their password (for a known address: a new one)
+tinbai editor list | remove EMAIL             who may sign in; ends that at once
 tinbai work                                  works on the rows of a service elsewhere (DATABASE_URL)
 tinbai doctor                                checks all that the service needs, and says how to mend what fails
 tinbai status [--json]                       counts what a service has seen and done
@@ -16,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   status: async () => (await import('./commands/status.ts')).status,
+  editor: async () => (await import('./commands/editor.ts')).editor,
   work: async () => (await import('./commands/work.ts')).work,
 }
 

@@ -609,3 +609,16 @@ export interface ServiceStatus {
   /** When the inbox last answered over IMAP; null while only the folder mailbox is read. */
   readonly lastContact: Date | null
 }
+
+/** An editor decides about submissions; the chief besides that says who signs in; an accountant only reads. */
+export type Role = 'editor' | 'chief' | 'accountant'
+export const ROLES: readonly Role[] = ['editor', 'chief', 'accountant']
+
+/** Somebody who may sign in to the desk. */
+export interface Editor {
+  readonly id: number
+  readonly name: string
+  /** Lower case. */
+  readonly email: string
+  readonly role: Role
+}

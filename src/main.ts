@@ -12,12 +12,15 @@ import { alone } from './run/alone.ts'
 import type { Wake } from './run/pipeline.ts'
 import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { openAccess } from './store/access.ts'
 import { openDesk } from './store/desk.ts'
+import { setUpCode } from './store/editors.ts'
 import { healthOfRows } from './store/health.ts'
 import { seenUids } from './store/mails.ts'
 import { localFolder } from './store/place.ts'
 import { tryHeld } from './store/postman.ts'
 import { readStatus } from './store/status.ts'
+import { setUpAddress } from './web/access.ts'
 import { serve } from './web/server.ts'
 import { type Hooks, startWorker } from './worker.ts'
 
@@ -28,6 +31,8 @@ const SAMPLES = join(import.meta.dirname, '../templates/samples')
 
 export interface Service {
   readonly url: string
+  /** Where the first editor is set up, once; null where there are editors. */
+  readonly setUpUrl: string | null
   close(): Promise<void>
 }
 
@@ -35,7 +40,7 @@ async function run(): Promise<void> {
   try {
     const settings = readSettings()
     const service = await startService(settings, openLog(settings.logLevel))
-    process.stdout.write(`tinbai: ${service.url}\n`)
+    process.stdout.write(greeting(service))
     const stop = async (): Promise<void> => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
       await service.close()
@@ -46,6 +51,10 @@ async function run(): Promise<void> {
     process.exit(1)
   }
 }
+
+/** What the operator reads once the desk is served: its address, and the one that makes the first editor. */
+export const greeting = ({ url, setUpUrl }: Service): string =>
+  [url, setUpUrl].map(address => (address === null ? '' : `tinbai: ${address}\n`)).join('')
 
 /**
  * Everything in one process: the mailbox, the pipelines, the outbox and the desk. Of several services on one database,
@@ -92,10 +101,13 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   }
   const { holdSeconds } = settings
   const decisions = openDecisions({ ...edges, holdSeconds, wake: queue.wake })
-  const web = await serve({ ...store, ...decisions }, { ...settings.http, office, now, report, watched })
+  const access = openAccess(database, now)
+  const web = await serve({ ...store, ...decisions }, { ...settings.http, access, office, now, report, watched })
   stack.defer(() => web.close())
+  const code = await setUpCode(database)
+  const setUpUrl = code === null ? null : setUpAddress(settings.http.publicUrl ?? web.url, code)
   const running = stack.move()
-  return { url: web.url, close: () => running.disposeAsync() }
+  return { url: web.url, setUpUrl, close: () => running.disposeAsync() }
 }
 
 /** Takes in what comes into the folder mailbox, and into the inbox over IMAP where one is set. */

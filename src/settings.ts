@@ -12,7 +12,8 @@ export interface Settings {
   /** Null: the queue is on the PostgreSQL. */
   readonly redisUrl: string | null
   readonly blobs: BlobPlace
-  readonly http: { readonly host: string; readonly port: number }
+  /** `publicUrl`: the address that browsers use, "https://tinbai.example.vn"; null: the one served on. */
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null }
   /** Null: the folder mailbox only. */
   readonly imap: Imap | null
   /** Null: replies stay in the outbox folder. */
@@ -101,7 +102,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     blobs: readBlobPlace(read, dataDir),
-    http: { host: loopback(read.text('HTTP_HOST') ?? '127.0.0.1'), port: read.whole('HTTP_PORT', 0, 65535) ?? 8080 },
+    http: readHttp(read),
     imap: readImap(read),
     smtp: readSmtp(read),
     mailFrom: read.text('MAIL_FROM'),
@@ -193,12 +194,23 @@ function readSmtp(read: Reader): Smtp | null {
   return { host, port, tls, user: read.text('SMTP_USER'), password: read.text('SMTP_PASSWORD') }
 }
 
-/** Until there is a sign-in, whoever reaches the desk is an editor: it is bound to this machine. */
-function loopback(host: string): string {
-  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return host
-  throw new SettingError(
-    `HTTP_HOST is ${host}, but the desk has no sign-in yet and serves this machine only: HTTP_HOST=127.0.0.1`,
-  )
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+
+/** Requests under other names than the machine's own and PUBLIC_URL's are refused. */
+function readHttp(read: Reader): Settings['http'] {
+  const host = read.text('HTTP_HOST') ?? '127.0.0.1'
+  const address = read.url('PUBLIC_URL', ['http:', 'https:'])
+  if (address === null && !LOOPBACK.includes(host)) {
+    throw new SettingError(
+      `HTTP_HOST is ${host}, but PUBLIC_URL, by which browsers reach it, is not set. Example: PUBLIC_URL=https://tinbai.example.vn`,
+    )
+  }
+  if (address !== null && new URL(address).pathname !== '/') {
+    throw new SettingError(
+      `PUBLIC_URL has a path, but the desk needs a host of its own. Example: PUBLIC_URL=https://tinbai.example.vn`,
+    )
+  }
+  return { host, port: read.whole('HTTP_PORT', 0, 65535) ?? 8080, publicUrl: address && new URL(address).origin }
 }
 
 function refuseUnknown(variables: Variables): void {

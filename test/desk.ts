@@ -2,10 +2,13 @@ import { openDecisions } from '../pipelines/decisions.ts'
 import { submission } from '../pipelines/submission.ts'
 import type { Content, EditorDecision, Mail } from '../src/domain.ts'
 import { runner } from '../src/run/runner.ts'
+import { openAccess } from '../src/store/access.ts'
 import { openDesk } from '../src/store/desk.ts'
+import { addEditor, listEditors } from '../src/store/editors.ts'
 import { Locks } from '../src/store/locks.ts'
 import { fileReading, keepMail } from '../src/store/mails.ts'
 import { RowProgress } from '../src/store/progress.ts'
+import { openSession } from '../src/store/sessions.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
 import { testDatabase } from './database.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from './domain.ts'
@@ -48,6 +51,10 @@ export async function testDesk() {
     ...openDecisions({ ...mailing, holdSeconds: 60, wake }),
   }
 
+  await addEditor(database, { name: 'Trần Thị Mẫu', email: 'mau@example.com', role: 'editor' }, clock)
+  const [editor] = await listEditors(database)
+  if (editor === undefined) throw new Error('nobody decides')
+
   /** Judges and answers whatever is due now; nothing is sent. */
   async function work(): Promise<void> {
     for (const row of await progress.dueRows(100)) if (row.pipeline === 'submission') await works(row)
@@ -86,6 +93,11 @@ export async function testDesk() {
     database,
     progress,
     desk,
+    /** Who decides. */
+    editor,
+    access: openAccess(database, now),
+    /** A cookie of theirs, "name=value". */
+    signIn: async () => `tinbai=${await openSession(database, editor.id, '', clock)}`,
     now,
     work,
     receive,
@@ -104,7 +116,7 @@ export async function testDesk() {
     async decide(reference: string, decision: EditorDecision, stand?: string): Promise<number | null> {
       const letter = await desk.letter(reference, decision)
       const seen = stand ?? (await viewOf(reference)).stand
-      return desk.decide(reference, { stand: seen, decision, text: letter?.text ?? null })
+      return desk.decide(reference, { stand: seen, decision, text: letter?.text ?? null }, editor)
     },
     async close(): Promise<void> {
       await locks[Symbol.asyncDispose]()

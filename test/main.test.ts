@@ -114,7 +114,7 @@ test('bytes that are no mail are shown with their raw form, and the others go on
   })
   const [, id] = /href="\/thu\/(\d+)"/.exec(page) ?? []
   const raw = /href="(\/tep\/[^"]+)"/.exec(await service.get(`/thu/${id}`))?.[1] ?? ''
-  const bytes = await (await fetch(`${service.url}${raw}`)).arrayBuffer()
+  const bytes = await (await service.fetch(raw)).arrayBuffer()
   expect(Buffer.from(bytes).equals(Buffer.alloc(5000, 0xff))).toBe(true)
 })
 
@@ -147,14 +147,14 @@ test('an editor splits a mail off, merges it back into its piece, and takes both
   await shows('/bai/BK-2026-0002', 'Thư gốc (1)', 'Ảnh (1)', 'Do biên tập viên xếp vào')
 
   expect(await service.post('/lich-su/1/hoan-tac')).toBe('/bai/BK-2026-0001')
-  await shows('/bai/BK-2026-0001', 'Thư gốc (2)', 'Ảnh (1)', '(đã hoàn tác)')
+  await shows('/bai/BK-2026-0001', 'Thư gốc (2)', 'Ảnh (1)', '(Trần Thị Mẫu đã hoàn tác)')
   expect(await service.post('/lich-su/1/hoan-tac')).toBe('404')
-  expect((await fetch(`${service.url}/bai/BK-2026-0002`)).url).toBe(`${service.url}/bai/BK-2026-0001`)
+  expect((await service.fetch('/bai/BK-2026-0002')).url).toBe(`${service.url}/bai/BK-2026-0001`)
 
   expect(await service.post(`/thu/${photos}/tach-ra`)).toBe('/bai/BK-2026-0003')
   await shows('/bai/BK-2026-0003', 'Ảnh (1)')
   expect(await service.post('/bai/BK-2026-0003/gop', { vao: 'bk-2026-0001' })).toBe('/bai/BK-2026-0001')
-  await shows('/bai/BK-2026-0001', 'Gộp BK-2026-0003 vào BK-2026-0001', 'Thư gốc (2)')
+  await shows('/bai/BK-2026-0001', 'Gộp BK-2026-0003 vào BK-2026-0001', ' · Trần Thị Mẫu</span>', 'Thư gốc (2)')
   expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0001' })).toBe('404')
   expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0003' })).toBe('404')
 })
@@ -253,8 +253,7 @@ test('the breaker stops replies until an editor lets them go on; one that comes 
   expect(page).toContain('Đã tạm dừng gửi thư trả lời')
   expect(await service.get('/thu-tra-loi')).toContain('tạm dừng vì quá nhiều thư trong một giờ')
   expect(receiver.received).toHaveLength(1)
-  const press = (path: string) =>
-    fetch(`${service.url}${path}`, { method: 'POST', headers: { Origin: service.url ?? '' } })
+  const press = (path: string) => service.fetch(path, { method: 'POST', headers: { Origin: service.url ?? '' } })
   await press('/thu-tra-loi/gui-tiep')
   await eventually(async () => receiver.received.length === 2)
 

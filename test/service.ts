@@ -21,6 +21,10 @@ export interface Running {
   /** Null if it ended before it served. */
   readonly url: string | null
   readonly output: readonly string[]
+  /** Asks as somebody who has signed in. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** The cookie of somebody who has signed in, "name=value". */
+  cookie(): Promise<string>
   get(path: string): Promise<string>
   /** Posts a form as the desk's own page does; gives where it leads, or the status where it leads nowhere. */
   post(path: string, fields?: Readonly<Record<string, string>>): Promise<string>
@@ -36,6 +40,7 @@ export async function serviceFolder(): Promise<ServiceFolder> {
   const inbox = join(folder.path, 'inbox')
   await mkdir(inbox)
   const running = new Set<Running>()
+  const editor = newEditor()
   return {
     path: folder.path,
     async receive(...paths) {
@@ -43,7 +48,7 @@ export async function serviceFolder(): Promise<ServiceFolder> {
         await cp(path, join(inbox, path.split('/').at(-1) ?? path), { preserveTimestamps: true })
     },
     async start(environment = {}, crashAfter = '') {
-      const started = await launch(folder.path, environment, crashAfter)
+      const started = await launch(folder.path, environment, crashAfter, editor)
       running.add(started)
       return started
     },
@@ -67,6 +72,7 @@ async function launch(
   dataDir: string,
   environment: Readonly<Record<string, string>>,
   crashAfter: string,
+  editor: TestEditor,
 ): Promise<Running> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'serviceChild.ts'), crashAfter], {
     env: {
@@ -84,14 +90,19 @@ async function launch(
   createInterface(child.stderr).on('line', line => output.push(line))
   const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
   const url = await Promise.race([served(child, output), ended.then(() => null)])
+  const cookie = () => editor.cookie(url ?? '', output)
+  const signedIn: Running['fetch'] = async (path, init = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { Cookie: await cookie(), ...init.headers } })
   return {
     url,
     output,
     ended,
-    get: async path => (await fetch(`${url}${path}`)).text(),
+    cookie,
+    fetch: signedIn,
+    get: async path => (await signedIn(path)).text(),
     async post(path, fields = {}) {
       const body = new URLSearchParams(fields)
-      const answer = await fetch(`${url}${path}`, {
+      const answer = await signedIn(path, {
         method: 'POST',
         body,
         redirect: 'manual',
@@ -104,6 +115,41 @@ async function launch(
       return ended
     },
   }
+}
+
+/** The first editor of a test's service, who signs in when they are needed. */
+interface TestEditor {
+  cookie(url: string, output: readonly string[]): Promise<string>
+}
+
+function newEditor(): TestEditor {
+  let signedIn: Promise<string> | null = null
+  return {
+    cookie(url, output) {
+      signedIn ??= setUp(url, output)
+      return signedIn
+    },
+  }
+}
+
+/** Becomes the first editor with the code that the service printed. */
+async function setUp(url: string, output: readonly string[]): Promise<string> {
+  const code = await eventually(
+    async () => output.map(line => /thiet-lap\?ma=(.+)$/.exec(line)?.[1]).find(found => found !== undefined) ?? null,
+    5,
+  )
+  const answer = await fetch(`${url}/thiet-lap`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      ma: code,
+      ten: 'Trần Thị Mẫu',
+      email: 'mau@example.com',
+      'mat-khau': 'mười hai con giáp',
+    }),
+    redirect: 'manual',
+    headers: { Origin: url },
+  })
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
 
 function served(child: ChildProcess, output: string[]): Promise<string> {

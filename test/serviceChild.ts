@@ -1,5 +1,5 @@
 import { openLog } from '../src/log.ts'
-import { startService } from '../src/main.ts'
+import { greeting, startService } from '../src/main.ts'
 import { readSettings } from '../src/settings.ts'
 
 /** The service as its own process, which kills itself after the step named on the command line ("submission file"). */
@@ -11,5 +11,5 @@ const service = await startService(settings, openLog(settings.logLevel), {
     if (`${pipeline} ${step}` === crashAfter) process.kill(process.pid, 'SIGKILL')
   },
 })
-process.stdout.write(`tinbai: ${service.url}\n`)
+process.stdout.write(greeting(service))
 process.once('SIGTERM', () => void service.close())

@@ -14,6 +14,8 @@ export interface NewDecision {
   /** Null: nobody is written to. */
   readonly letter: NewReply | null
   readonly waiting: { readonly state: 'draft' | 'queued'; readonly due: Date }
+  /** The editor who decides. */
+  readonly by: number
 }
 
 /** Names the mails and decisions that an editor has seen; a decision by an older one is refused. */
@@ -46,7 +48,7 @@ const DECIDABLE: Readonly<Record<SubmissionState, readonly Kind[]>> = {
  */
 export async function decide(
   writing: Writing,
-  { submissionId, stand, decision, letter, waiting }: NewDecision,
+  { submissionId, stand, decision, letter, waiting, by }: NewDecision,
   now: Date,
 ): Promise<number | null> {
   const waits = await holdWaiting(writing, submissionId)
@@ -70,7 +72,7 @@ export async function decide(
     .execute()
   const { id } = await writing
     .insertInto('history')
-    .values({ submissionId, at: now, action: decision.kind, detail: JSON.stringify(detail) })
+    .values({ submissionId, at: now, action: decision.kind, detail: JSON.stringify(detail), editor: by })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (letter !== null) await writeLetter(writing, { ...letter, historyId: id }, waiting, now)
@@ -110,9 +112,14 @@ export type Undone =
  * the decision had taken back wait again, unless a mail has come since.
  *
  * @param historyId of the decision
+ * @param by the editor who takes it back
  * @returns null if there is no such decision, or it was taken back before
  */
-export async function undoDecision(writing: Writing, historyId: number, now: Date): Promise<Undone | null> {
+export async function undoDecision(
+  writing: Writing,
+  historyId: number,
+  { now, by }: { readonly now: Date; readonly by: number },
+): Promise<Undone | null> {
   const entry = await writing
     .selectFrom('history')
     .select(['submissionId', 'detail'])
@@ -125,7 +132,7 @@ export async function undoDecision(writing: Writing, historyId: number, now: Dat
   await holdWaiting(writing, submissionId)
   const { decisions, revision } = await readState(writing, submissionId)
   if (decisions !== detail.decisions || !(await takeLetterBack(writing, historyId, now))) return 'tooLate'
-  await writing.updateTable('history').set({ undoneAt: now }).where('id', '=', historyId).execute()
+  await writing.updateTable('history').set({ undoneAt: now, undoneBy: by }).where('id', '=', historyId).execute()
   const { stateAt, ...before } = detail.before
   const { reference } = await writing
     .updateTable('submissions')

@@ -1,4 +1,4 @@
-import type { Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
+import type { Editor, Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
@@ -39,10 +39,12 @@ export function openDesk(edges: DeskEdges) {
     thumbnail: (sha256: string) => picture(edges, sha256, edges.thumbnail),
     webCopy: (sha256: string) => picture(edges, sha256, edges.webCopy),
     makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
-    split: (mailId: number) => moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now() })),
-    merge: (from: string, into: string) => moved(edges, mergeSubmissions(database, { from, into }, edges.now())),
+    split: (mailId: number, by: Editor) =>
+      moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now(), by: by.id })),
+    merge: (from: string, into: string, by: Editor) =>
+      moved(edges, mergeSubmissions(database, { from, into }, { now: edges.now(), by: by.id })),
     decision: (id: number) => decisionView(database, id),
-    undoMove: (id: number) => moved(edges, undoMove(database, id, edges.now())),
+    undoMove: (id: number, by: Editor) => moved(edges, undoMove(database, id, { now: edges.now(), by: by.id })),
     ...openReplies(edges),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })

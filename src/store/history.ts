@@ -33,13 +33,18 @@ const entries = (database: Database) =>
     .leftJoin('progress', join =>
       join.onRef('progress.rowId', '=', 'outbox.id').on('progress.pipeline', '=', 'reply').on('step', '=', 'claim'),
     )
+    .leftJoin('editors as doer', 'doer.id', 'history.editor')
+    .leftJoin('editors as undoer', 'undoer.id', 'history.undoneBy')
     .select(['history.id', 'at', 'action', 'history.detail', 'undoneAt'])
+    .select(['doer.name as editor', 'undoer.name as undoneBy'])
     .select(['source.reference as from', 'source.title', 'source.decisions', 'target.reference as to'])
     .select(['outbox.state as letterState', 'progress.due as letterDue'])
 
 interface Row extends Pick<HistoryTable, 'action' | 'undoneAt'> {
   readonly id: number
   readonly at: Date
+  readonly editor: string | null
+  readonly undoneBy: string | null
   readonly detail: Move | Decided
   readonly from: string
   readonly to: string | null
@@ -49,19 +54,31 @@ interface Row extends Pick<HistoryTable, 'action' | 'undoneAt'> {
 }
 
 function entryView(row: Row) {
-  const { id, at, undoneAt, detail, action, from, to } = row
+  const { id, at, undoneAt, editor, undoneBy, detail, action, from, to } = row
   if ('decision' in detail) return decisionOf(row, detail)
   const kind = action === 'split' ? ('split' as const) : ('merge' as const)
-  return { id, at, undoneAt, act: { kind, from, to: to ?? '' }, leavesAt: null, canUndo: undoneAt === null }
+  return {
+    id,
+    at,
+    undoneAt,
+    editor,
+    undoneBy,
+    act: { kind, from, to: to ?? '' },
+    leavesAt: null,
+    canUndo: undoneAt === null,
+  }
 }
 
 /** `leavesAt`: null where there is no letter, or it waits no more. */
-function decisionOf({ id, at, undoneAt, decisions, letterState, letterDue }: Row, detail: Decided) {
+function decisionOf(row: Row, detail: Decided) {
+  const { id, at, undoneAt, editor, undoneBy, decisions, letterState, letterDue } = row
   const isBack = letterState === null || BACK.some(state => state === letterState)
   return {
     id,
     at,
     undoneAt,
+    editor,
+    undoneBy,
     act: detail.decision,
     leavesAt: letterState === 'queued' ? letterDue : null,
     canUndo: undoneAt === null && detail.decisions === decisions && isBack,

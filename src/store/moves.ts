@@ -9,6 +9,12 @@ export interface Moved {
   readonly wakes: readonly { readonly pipeline: 'submission'; readonly id: number }[]
 }
 
+/** When, and which editor. */
+interface Doing {
+  readonly now: Date
+  readonly by: number
+}
+
 /**
  * "Tách ra": a mail leaves its submission and begins one of its own.
  *
@@ -17,7 +23,7 @@ export interface Moved {
 export function splitMail(
   database: Database,
   mailId: number,
-  { prefix, now }: { readonly prefix: string; readonly now: Date },
+  { prefix, now, by }: Doing & { readonly prefix: string },
 ): Promise<Moved | null> {
   return alone(database, async writing => {
     const mail = await writing
@@ -29,7 +35,7 @@ export function splitMail(
     const from = mail?.submissionId ?? null
     if (from === null || (await mailsOf(writing, from)).length < 2) return null
     const to = await openSubmission(writing, { prefix, now })
-    return move(writing, 'split', { mails: [mailId], from, to }, now)
+    return move(writing, 'split', { mails: [mailId], from, to }, { now, by })
   })
 }
 
@@ -41,13 +47,18 @@ export function splitMail(
 export function mergeSubmissions(
   database: Database,
   { from, into }: { readonly from: string; readonly into: string },
-  now: Date,
+  { now, by }: Doing,
 ): Promise<Moved | null> {
   return alone(database, async writing => {
     const source = await standing(writing, from)
     const target = await standing(writing, into)
     if (source === null || target === null || source === target) return null
-    return move(writing, 'merge', { mails: await mailsOf(writing, source, 'withTalk'), from: source, to: target }, now)
+    return move(
+      writing,
+      'merge',
+      { mails: await mailsOf(writing, source, 'withTalk'), from: source, to: target },
+      { now, by },
+    )
   })
 }
 
@@ -56,7 +67,7 @@ export function mergeSubmissions(
  *
  * @param historyId of the move
  */
-export function undoMove(database: Database, historyId: number, now: Date): Promise<Moved | null> {
+export function undoMove(database: Database, historyId: number, { now, by }: Doing): Promise<Moved | null> {
   return alone(database, async writing => {
     const entry = await writing
       .selectFrom('history')
@@ -70,7 +81,7 @@ export function undoMove(database: Database, historyId: number, now: Date): Prom
     const { mails, from, to } = entry.detail
     const there = await mailsOf(writing, to, 'withTalk')
     if (!mails.every(id => there.includes(id))) return null
-    await writing.updateTable('history').set({ undoneAt: now }).where('id', '=', historyId).execute()
+    await writing.updateTable('history').set({ undoneAt: now, undoneBy: by }).where('id', '=', historyId).execute()
     await writing.updateTable('submissions').set({ mergedInto: null }).where('id', '=', from).execute()
     return carry(writing, { mails, from: to, to: from }, now)
   })
@@ -84,10 +95,10 @@ function alone<T>(database: Database, work: (writing: Writing) => Promise<T>): P
   })
 }
 
-async function move(writing: Writing, action: MoveAction, moved: Move, now: Date): Promise<Moved> {
+async function move(writing: Writing, action: MoveAction, moved: Move, { now, by }: Doing): Promise<Moved> {
   await writing
     .insertInto('history')
-    .values({ submissionId: moved.from, at: now, action, detail: JSON.stringify(moved) })
+    .values({ submissionId: moved.from, at: now, action, detail: JSON.stringify(moved), editor: by })
     .execute()
   return carry(writing, moved, now)
 }

@@ -8,6 +8,7 @@ import type {
   Reading,
   ReplyKind,
   ReplyProblem,
+  Role,
   SubmissionList,
   SubmissionState,
 } from '../domain.ts'
@@ -27,6 +28,10 @@ export interface Schema {
   progress: ProgressTable
   mailboxes: MailboxTable
   history: HistoryTable
+  editors: EditorTable
+  invitations: InvitationTable
+  sessions: SessionTable
+  signInTries: SignInTryTable
 }
 
 type Json<T extends object | null> = JSONColumnType<T, string, string>
@@ -279,4 +284,47 @@ export interface HistoryTable {
   action: MoveAction | EditorDecision['kind']
   detail: JSONColumnType<Move | Decided, string, never>
   undoneAt: Date | null
+  /** Who did it; null before there was a sign-in. */
+  editor: number | null
+  undoneBy: number | null
+}
+
+/** Who may sign in, and who could once: the history names them. */
+export interface EditorTable {
+  id: Generated<number>
+  name: string
+  /** Lower case; one who may sign in has it alone. */
+  email: string
+  role: Role
+  /** As `passwords.ts` makes it; null until it was set. */
+  password: string | null
+  addedAt: Now
+  removedAt: Date | null
+}
+
+/** Codes with which a password is set, once. */
+export interface InvitationTable {
+  codeSha256: string
+  /** Null: whoever has the code becomes the first editor. */
+  editor: number | null
+  /** Null: it does not end by itself. */
+  expiresAt: Date | null
+}
+
+export interface SessionTable {
+  id: Generated<number>
+  tokenSha256: string
+  editor: number
+  openedAt: Now
+  seenAt: Date
+  /** The User-Agent header. */
+  device: string
+}
+
+/** Tries to sign in that were not right, by account and by network address. */
+export interface SignInTryTable {
+  key: string
+  tries: number
+  /** The first of them. */
+  since: Date
 }

@@ -1,4 +1,4 @@
-import { type Context as Call, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { type DecisionForm, decidePage } from '../../templates/pages/decide.ts'
 import { DECISION_BUTTONS, DECISION_PAGES, from, REFUSALS } from '../../templates/pages/decisions.ts'
 import { listNamed, QUEUE_LISTS } from '../../templates/pages/queueLists.ts'
@@ -6,13 +6,15 @@ import type { SubmissionView } from '../../templates/pages/views.ts'
 import { today } from '../../templates/pages/words.ts'
 import type { EditorDecision, SubmissionList } from '../domain.ts'
 import { type Context, frameOf } from './frame.ts'
+import type { SignedIn } from './session.ts'
 
+type Call = HonoContext<SignedIn>
 type Slug = keyof typeof DECISION_PAGES
 
 /** Deciding about a submission: a page with the letter, what is then sent, and taking it back. */
-export function decisionRoutes(context: Context): Hono {
+export function decisionRoutes(context: Context): Hono<SignedIn> {
   const { desk } = context
-  const app = new Hono()
+  const app = new Hono<SignedIn>()
   for (const slug of Object.keys(DECISION_PAGES) as Slug[]) {
     app.get(`/bai/:reference/${slug}`, c => open(c, context, slug))
     app.post(`/bai/:reference/${slug}`, c => decide(c, context, slug))
@@ -21,13 +23,14 @@ export function decisionRoutes(context: Context): Hono {
     app.post(`/bai/:reference/${slug}`, async c => {
       const reference = c.req.param('reference')
       const { ban, tu } = await c.req.parseBody()
-      const made = await desk.decide(reference, { stand: String(ban), decision: { kind }, text: null })
+      const asked = { stand: String(ban), decision: { kind }, text: null }
+      const made = await desk.decide(reference, asked, c.get('editor'))
       return c.redirect(pageOf(reference, listNamed(String(tu)), made === null ? 'loi=da-doi' : `vua=${made}`), 303)
     })
   }
   app.post('/quyet-dinh/:id{[0-9]{1,9}}/hoan-tac', async c => {
     const id = Number(c.req.param('id'))
-    const undone = await desk.undoDecision(id)
+    const undone = await desk.undoDecision(id, c.get('editor'))
     const about = await desk.decision(id)
     if (about === null) return c.notFound()
     return c.redirect(pageOf(about.reference, null, undone === 'tooLate' ? 'loi=qua-muon' : `vua=${id}`), 303)
@@ -50,7 +53,7 @@ async function open(c: Call, context: Context, slug: Slug) {
   const step = needsDetails(kind, view) ? 'details' : 'letter'
   const letter = step === 'details' ? null : await context.desk.letter(view.reference, decisionOf(kind, empty))
   return c.html(
-    decidePage(await frameOf(context), view, {
+    decidePage(await frameOf(context, c.get('editor')), view, {
       ...empty,
       ...{ kind, slug, step, letter, list, stand: view.stand, sends: true, problem: '' },
     }),
@@ -78,7 +81,7 @@ async function decide(c: Call, context: Context, slug: Slug) {
     const edited = body.todo === 'letter' ? null : body.text
     const letter = written === null ? null : { ...written, text: edited ?? written.text }
     const form: DecisionForm = { ...body, kind, slug, step, stand, problem, letter: step === 'details' ? null : letter }
-    return c.html(decidePage(await frameOf(context), view, form), problem === '' ? 200 : 409)
+    return c.html(decidePage(await frameOf(context, c.get('editor')), view, form), problem === '' ? 200 : 409)
   }
   const problem = problemOf(decision, view)
   if (problem !== '') return again('details', problem)
@@ -86,7 +89,8 @@ async function decide(c: Call, context: Context, slug: Slug) {
 
   const text = body.sends ? (body.text ?? written?.text ?? null) : null
   const isEmpty = kind === 'answer' && text === null
-  const made = isEmpty ? null : await desk.decide(view.reference, { stand: body.stand, decision, text })
+  const asked = { stand: body.stand, decision, text }
+  const made = isEmpty ? null : await desk.decide(view.reference, asked, c.get('editor'))
   if (made !== null) return c.redirect(await onward(context, view.reference, body.list, made), 303)
   return view.decidable.includes(kind) && kind !== 'answer'
     ? again('letter', REFUSALS['da-doi'], view.stand)

@@ -9,7 +9,7 @@ import type {
   SubmissionRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { EditorDecision, Sha256, SubmissionList } from '../domain.ts'
+import type { Editor, EditorDecision, Sha256, SubmissionList } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -47,11 +47,11 @@ export interface Desk {
   /** A mail under "Thư khác" becomes a submission; gives its reference. */
   makeSubmission(mailId: number): Promise<string | null>
   /** A mail leaves its submission and begins one of its own; gives its reference. */
-  split(mailId: number): Promise<string | null>
+  split(mailId: number, by: Editor): Promise<string | null>
   /** All mails of a submission join another. */
-  merge(from: string, into: string): Promise<string | null>
+  merge(from: string, into: string, by: Editor): Promise<string | null>
   /** Takes a split or merge back; gives the submission that has its mails again. */
-  undoMove(id: number): Promise<string | null>
+  undoMove(id: number, by: Editor): Promise<string | null>
   /** Replies that have not arrived, or not yet. */
   replies(page: number): Promise<Page<ReplyRow>>
   /** An editor says that a reply has left, or sends it again; gives its submission's reference, null if there is none. */
@@ -64,9 +64,10 @@ export interface Desk {
   decide(
     reference: string,
     sent: { readonly stand: string; readonly decision: EditorDecision; readonly text: string | null },
+    by: Editor,
   ): Promise<number | null>
   decision(id: number): Promise<DecisionView | null>
   /** Gives the submission; `tooLate`: the letter has left, or something was decided since; null: nothing to take back. */
-  undoDecision(id: number): Promise<string | 'tooLate' | null>
+  undoDecision(id: number, by: Editor): Promise<string | 'tooLate' | null>
   retry(pipeline: string, id: number): Promise<void>
 }

@@ -1,18 +1,22 @@
 import type { Frame } from '../../templates/pages/layout.ts'
 import type { DecisionView } from '../../templates/pages/views.ts'
-import type { Office } from '../domain.ts'
+import type { Editor, Office } from '../domain.ts'
+import type { Access } from './access.ts'
 import type { Desk } from './desk.ts'
 
 /** What every route is given. */
 export interface Context {
   readonly desk: Desk
+  readonly access: Access
   readonly office: Office
   readonly now: () => Date
+  /** The address that browsers use, where it is another than the one served on. */
+  readonly publicUrl: string | null
 }
 
-/** What stands on every page. */
-export async function frameOf({ desk, office, now }: Context): Promise<Frame> {
-  return { office, counts: await desk.counts(), now: now() }
+/** What stands on every page that `editor` looks at. */
+export async function frameOf({ desk, office, now }: Context, editor: Editor): Promise<Frame> {
+  return { office, editor, counts: await desk.counts(), now: now() }
 }
 
 /** "?vua=7": the decision that an editor has just made. */

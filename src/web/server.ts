@@ -5,17 +5,21 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import { errorPage, notFoundPage } from '../../templates/pages/layout.ts'
+import { bareErrorPage, errorPage, notFoundPage } from '../../templates/pages/layout.ts'
 import { STYLE } from '../../templates/pages/style.ts'
-import type { Office } from '../domain.ts'
+import type { Editor, Office } from '../domain.ts'
+import type { Access } from './access.ts'
 import { decisionRoutes } from './decisions.ts'
 import type { Desk } from './desk.ts'
+import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './files.ts'
 import { type Context, frameOf } from './frame.ts'
 import { mailboxRoutes } from './mailbox.ts'
 import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
 import { replyRoutes } from './replies.ts'
+import { onlyReadingForAccountants, onlySignedIn, type SignedIn } from './session.ts'
+import { signInRoutes } from './signIn.ts'
 import { submissionRoutes } from './submission.ts'
 import { type Watched, watchRoutes } from './watch.ts'
 
@@ -23,6 +27,9 @@ export interface WebOptions {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
+  /** The address that browsers use, where a proxy or a name leads here. */
+  readonly publicUrl: string | null
+  readonly access: Access
   readonly office: Office
   readonly now: () => Date
   readonly report: (error: unknown) => void
@@ -68,21 +75,25 @@ export async function serve(desk: Desk, options: WebOptions): Promise<Web> {
   }
 }
 
-function application(desk: Desk, options: WebOptions): Hono {
-  const context: Context = { desk, office: options.office, now: options.now }
-  const app = new Hono()
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }))
+/** All that is answered. Routes below the gates are for those who have signed in. */
+export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port'>): Hono<SignedIn> {
+  const { access, office, now, publicUrl } = options
+  const context: Context = { desk, access, office, now, publicUrl }
+  const app = new Hono<SignedIn>()
+  app.use(secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(async (c, next) => {
-    // Without a sign-in, only names of this machine are answered: a page elsewhere must not reach us by DNS rebinding.
-    if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(c.req.header('host') ?? ''))
-      return c.text('Misdirected Request', 421)
+    if (!isOurHost(c.req.header('host') ?? '', publicUrl)) return c.text('Misdirected Request', 421)
     return next()
   })
-  app.use(csrf())
+  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicUrl }))
   app.get('/style.css', c =>
     c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )
   app.route('/', watchRoutes(options.watched))
+  app.route('/', signInRoutes(context))
+  app.use(onlySignedIn(context))
+  app.route('/', deviceRoutes(context))
+  app.use(onlyReadingForAccountants(context))
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))
@@ -90,11 +101,16 @@ function application(desk: Desk, options: WebOptions): Hono {
   app.route('/', mailboxRoutes(context))
   app.route('/', replyRoutes(context))
   app.route('/', fileRoutes(context))
-  app.notFound(async c => c.html(notFoundPage(await frameOf(context)), 404))
+  app.notFound(async c => c.html(notFoundPage(await frameOf(context, c.get('editor'))), 404))
   app.onError(async (error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
     options.report(error)
-    return c.html(errorPage(await frameOf(context)), 500)
+    const editor: Editor | undefined = c.get('editor')
+    return c.html(editor === undefined ? bareErrorPage(office) : errorPage(await frameOf(context, editor)), 500)
   })
   return app
 }
+
+/** Names of this machine, and the one that is set: a page elsewhere must not reach us by a name of its own (DNS rebinding). */
+const isOurHost = (host: string, publicUrl: string | null): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) || (publicUrl !== null && host === new URL(publicUrl).host)

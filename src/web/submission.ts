@@ -3,16 +3,17 @@ import { judgingPage } from '../../templates/pages/layout.ts'
 import { listNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
 import { type Context, frameOf, justMade } from './frame.ts'
+import type { SignedIn } from './session.ts'
 
 /** The page of one submission, and where its mails belong. */
-export function submissionRoutes(context: Context): Hono {
+export function submissionRoutes(context: Context): Hono<SignedIn> {
   const { desk } = context
-  const app = new Hono()
+  const app = new Hono<SignedIn>()
   app.get('/bai/:reference', async c => {
     const view = await desk.submission(c.req.param('reference'))
     if (view === null) return c.notFound()
     if (view !== 'judging' && 'mergedInto' in view) return c.redirect(`/bai/${view.mergedInto}`)
-    const frame = await frameOf(context)
+    const frame = await frameOf(context, c.get('editor'))
     if (view !== 'judging') {
       const waiting = view.replyDue === null ? null : await desk.letter(view.reference, { kind: 'answer' })
       const made = await justMade(context, c.req.query('vua'))
@@ -23,16 +24,16 @@ export function submissionRoutes(context: Context): Hono {
     return c.html(judgingPage(frame))
   })
   app.post('/thu/:id{[0-9]{1,9}}/tach-ra', async c => {
-    const reference = await desk.split(Number(c.req.param('id')))
+    const reference = await desk.split(Number(c.req.param('id')), c.get('editor'))
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   app.post('/bai/:reference/gop', async c => {
     const { vao } = await c.req.parseBody()
-    const reference = await desk.merge(c.req.param('reference'), String(vao).trim().toUpperCase())
+    const reference = await desk.merge(c.req.param('reference'), String(vao).trim().toUpperCase(), c.get('editor'))
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   app.post('/lich-su/:id{[0-9]{1,9}}/hoan-tac', async c => {
-    const reference = await desk.undoMove(Number(c.req.param('id')))
+    const reference = await desk.undoMove(Number(c.req.param('id')), c.get('editor'))
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   return app

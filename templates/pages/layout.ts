@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Office, SubmissionList } from '../../src/domain.ts'
+import type { Editor, Office, SubmissionList } from '../../src/domain.ts'
 import type { Html } from './html.ts'
 import { mailboxBanner, mailboxLine } from './mailboxStatus.ts'
 import { QUEUE, QUEUE_LISTS } from './queueLists.ts'
@@ -12,6 +12,8 @@ export type Place = SubmissionList | 'other' | null
 
 export interface Frame {
   readonly office: Office
+  /** Who looks at it. */
+  readonly editor: Editor
   readonly counts: Counts
   readonly now: Date
 }
@@ -23,7 +25,31 @@ const LISTS: readonly { readonly place: SubmissionList | 'other'; readonly href:
 
 /** The frame of every page. */
 export function page(frame: Frame, title: string, here: Place, content: Html | readonly Html[]): Html {
-  const { counts, office } = frame
+  const { counts, editor } = frame
+  return sheet(
+    frame.office,
+    title,
+    html`
+<nav aria-label="Danh sách"><ul>${LISTS.map(
+      ({ place, href, name }) =>
+        html`<li><a href="${href}"${place === here ? html` aria-current="page"` : ''}>${name}<span class="count">${counts[place]}</span></a></li>`,
+    )}</ul></nav>
+${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
+<div class="me small"><a href="/thiet-bi">${editor.name}</a><form method="post" action="/dang-xuat"><button class="quiet">Đăng xuất</button></form></div>`,
+    html`${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
+${sendingBanners(counts.sending)}
+${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
+${content}`,
+    editor.role === 'accountant' ? 'reads' : '',
+  )
+}
+
+/** A page for those who have not signed in: it tells nothing about what is behind. */
+export const barePage = (office: Office, title: string, content: Html): Html =>
+  sheet(office, title, '', html`<div class="box narrow">${content}</div>`, '')
+
+/** @param kind class of the body: `reads` shows no forms that change anything */
+function sheet(office: Office, title: string, menu: Html | '', content: Html, kind: 'reads' | ''): Html {
   return html`<!doctype html>
 <html lang="vi">
 <head>
@@ -33,20 +59,12 @@ export function page(frame: Frame, title: string, here: Place, content: Html | r
 <link rel="stylesheet" href="/style.css">
 <link rel="icon" href="data:,">
 </head>
-<body>
+<body class="${kind}">
 <a class="skip" href="#content">Tới nội dung</a>
 <header class="top"><div class="wide">
-<a class="brand" href="/">tinbai<small>${office.name}</small></a>
-<nav aria-label="Danh sách"><ul>${LISTS.map(
-    ({ place, href, name }) =>
-      html`<li><a href="${href}"${place === here ? html` aria-current="page"` : ''}>${name}<span class="count">${counts[place]}</span></a></li>`,
-  )}</ul></nav>
-${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
+<a class="brand" href="/">tinbai<small>${office.name}</small></a>${menu}
 </div></header>
 <main id="content" class="wide">
-${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
-${sendingBanners(counts.sending)}
-${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
 ${content}
 </main>
 </body>
@@ -58,7 +76,7 @@ function stuckBanner(stuck: number): Html {
 }
 
 /** A page that says one thing, with a way out. */
-function notice(frame: Frame, title: string, words: string): Html {
+export function notice(frame: Frame, title: string, words: string): Html {
   return page(
     frame,
     title,
@@ -73,5 +91,9 @@ export const judgingPage = (frame: Frame): Html => notice(frame, 'Đang xét bà
 export const notFoundPage = (frame: Frame): Html =>
   notice(frame, 'Không tìm thấy trang', 'Trang này không có, hoặc đã được chuyển đi.')
 
-export const errorPage = (frame: Frame): Html =>
-  notice(frame, 'Có lỗi', 'Chưa mở được trang này. Xin thử lại sau ít phút; không có gì bị mất.')
+export const errorPage = (frame: Frame): Html => notice(frame, 'Có lỗi', ERROR)
+
+/** The same before anybody has signed in. */
+export const bareErrorPage = (office: Office): Html => barePage(office, 'Có lỗi', html`<h1>Có lỗi</h1><p>${ERROR}</p>`)
+
+const ERROR = 'Chưa mở được trang này. Xin thử lại sau ít phút; không có gì bị mất.'

@@ -13,13 +13,16 @@ a:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px soli
 .skip { position: absolute; left: -999em } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem }
 header.top { background: var(--paper); border-bottom: 1px solid var(--line) }
 .wide { max-width: 72rem; margin: 0 auto; padding: 0 1rem }
-header.top .wide { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; padding-top: .6rem }
+header.top .wide { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; padding-top: .6rem } .brand:last-child { padding-bottom: .6rem }
 .brand { font-weight: 700; text-decoration: none; color: inherit } .brand small { font-weight: 400; color: var(--soft); margin-left: .5rem }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 0; padding: 0 }
 nav a { display: inline-block; padding: .55rem .8rem; text-decoration: none; color: var(--ink); border-bottom: 3px solid transparent }
 nav a[aria-current] { border-color: var(--accent); font-weight: 600 }
 .count { display: inline-block; min-width: 1.6em; padding: 0 .4em; margin-left: .35em; border-radius: 1em; background: var(--ground); border: 1px solid var(--line); font-size: .85em; text-align: center }
 .mailbox { margin-left: auto; padding: .55rem 0; color: var(--soft); text-decoration: none } .mailbox:hover { text-decoration: underline }
+header.top form { display: inline } .me { display: flex; align-items: baseline; gap: .75rem; padding: .4rem 0; margin-left: auto } .mailbox + .me { margin-left: 0 }
+.stack { display: grid; gap: .8rem; max-width: 26rem } .stack label { display: grid; gap: .25rem } .stack button { justify-self: start } .stack .tight { margin-top: -.5rem }
+.reads main form[method="post"]:not(.own) { display: none }
 main.wide { padding-top: 1.2rem; padding-bottom: 3rem }
 h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-size: 1.15rem; margin: 0 0 .6rem } h3 { font-size: 1rem; margin: 0 }
 .soft { color: var(--soft) } small, .small { font-size: .9rem }
@@ -33,6 +36,7 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 .chip { display: inline-block; margin: 0; padding: .08rem .6rem; border-radius: 1em; font-size: .87rem; background: var(--warn-ground); color: var(--warn) }
 .chip.bad { background: var(--bad-ground); color: var(--bad) } .chip.good { background: var(--good-ground); color: var(--good) }
 .box { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; margin: 0 0 1rem }
+.box.narrow { max-width: 28rem; margin: 1rem auto } .box.after { margin-top: 1.5rem }
 .banner { background: var(--bad-ground); color: var(--bad); border-radius: 10px; padding: .7rem 1rem; margin-bottom: 1rem }
 div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between }
 .buttons { justify-content: start }

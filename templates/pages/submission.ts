@@ -86,8 +86,8 @@ function historyBox({ history }: SubmissionView, now: Date): Html {
   if (history.length === 0) return html``
   return html`<section class="box" aria-labelledby="history"><h2 id="history">Việc đã làm</h2><ul class="history small">${history.map(
     entry =>
-      html`<li>${actText(entry)} · <time class="soft" datetime="${entry.at.toISOString()}">${exactTime(entry.at)}</time>${leaves(entry, now)}
-${entry.undoneAt === null ? undo(entry) : html` <span class="soft">(đã hoàn tác)</span>`}</li>`,
+      html`<li>${actText(entry)} · <span class="soft"><time datetime="${entry.at.toISOString()}">${exactTime(entry.at)}</time>${entry.editor === null ? '' : ` · ${entry.editor}`}</span>${leaves(entry, now)}
+${entry.undoneAt === null ? undo(entry) : html` <span class="soft">(${entry.undoneBy === null ? '' : `${entry.undoneBy} `}đã hoàn tác)</span>`}</li>`,
   )}</ul></section>`
 }
 

@@ -38,6 +38,15 @@ export interface SendingView {
   readonly held: number
 }
 
+/** A browser in which an editor is signed in. */
+export interface Device {
+  readonly id: number
+  /** Its User-Agent header. */
+  readonly device: string
+  readonly openedAt: Date
+  readonly seenAt: Date
+}
+
 export interface SubmissionRow {
   readonly reference: string
   readonly list: SubmissionList
@@ -150,6 +159,9 @@ export interface HistoryEntry {
   /** A decision; or a mail that was split off, a submission that was merged: from where to where. */
   readonly act: EditorDecision | { readonly kind: 'split' | 'merge'; readonly from: string; readonly to: string }
   readonly undoneAt: Date | null
+  /** Names of who did it and who took it back; null before there was a sign-in. */
+  readonly editor: string | null
+  readonly undoneBy: string | null
   readonly canUndo: boolean
   /** When its letter goes out, while it waits for that. */
   readonly leavesAt: Date | null

@@ -3,7 +3,7 @@ import { mergeSubmissions } from '../../src/store/moves.ts'
 import { clean, must, testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
 
-const { database, progress, desk, close, now, passes, work, receive, piece, viewOf, referenceOf, decide } =
+const { database, progress, desk, editor, close, now, passes, work, receive, piece, viewOf, referenceOf, decide } =
   await testDesk()
 afterAll(close)
 
@@ -48,10 +48,11 @@ test('a letter waits for the hold, and taking the decision back puts all as it w
   expect(await desk.decision(made)).toMatchObject({ canUndo: true, leavesAt: new Date(now().getTime() + 60_000) })
   expect(await progress.dueRows(100)).not.toContainEqual(expect.objectContaining({ pipeline: 'reply' }))
   passes(59)
-  expect(await desk.undoDecision(made)).toBe(reference)
+  expect(await desk.undoDecision(made, editor)).toBe(reference)
+  expect((await viewOf(reference)).history[0]).toMatchObject({ editor: editor.name, undoneBy: editor.name })
   expect(await viewOf(reference)).toMatchObject({ list: 'waiting', state: 'open', stateAt: null })
   expect(await lettersOf(reference)).toEqual(['accepted withdrawn'])
-  expect(await desk.undoDecision(made), 'twice').toBe('tooLate')
+  expect(await desk.undoDecision(made, editor), 'twice').toBe('tooLate')
   passes(20 * 60)
   await work()
   expect(await lettersOf(reference), 'the automatic reply waited on').toEqual([
@@ -67,7 +68,7 @@ test('a decision takes the automatic reply back that has not gone out, and undo 
   expect(await lettersOf(reference)).toEqual(['acknowledge queued'])
   const made = await must(decide(reference, { kind: 'accept' }))
   expect(await lettersOf(reference)).toEqual(['acknowledge withdrawn', 'accepted queued'])
-  await desk.undoDecision(made)
+  await desk.undoDecision(made, editor)
   expect(await lettersOf(reference)).toEqual(['acknowledge queued', 'accepted withdrawn'])
 })
 
@@ -75,7 +76,7 @@ test.each(['sending', 'sent', 'unsure'] as const)('once its letter is %s a decis
   const { reference } = await piece()
   const made = await must(decide(reference, { kind: 'accept' }))
   await database.updateTable('outbox').set({ state }).where('historyId', '=', made).execute()
-  expect(await desk.undoDecision(made)).toBe('tooLate')
+  expect(await desk.undoDecision(made, editor)).toBe('tooLate')
   expect(await desk.decision(made)).toMatchObject({ canUndo: false, undoneAt: null })
   expect((await viewOf(reference)).list).toBe('accepted')
 })
@@ -91,7 +92,7 @@ test('of two editors who decide at once one is refused, and a decision that anot
   expect((await lettersOf(reference)).length).toBe(1)
   const [first] = made.filter(id => id !== null)
   await must(decide(reference, { kind: 'reopen' }))
-  expect(await desk.undoDecision(first ?? 0)).toBe('tooLate')
+  expect(await desk.undoDecision(first ?? 0, editor)).toBe('tooLate')
 })
 
 test('a mail that came while an editor read refuses the decision; one that comes after does not undo it', async () => {
@@ -128,7 +129,7 @@ test('the automatic reply can be reworded, sent at once, or kept back for good',
   const letter = await desk.letter(reference, { kind: 'answer' })
   const { stand } = await viewOf(reference)
   const text = `${letter?.text.replace('Kính gửi', 'Thân gửi')}\r\n\r\nGọi tôi: 0912345678, đừng ghi 0983 456 712 <b>`
-  await must(desk.decide(reference, { stand, decision: { kind: 'answer' }, text }))
+  await must(desk.decide(reference, { stand, decision: { kind: 'answer' }, text }, editor))
   const [row] = await database.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(1).execute()
   expect(row).toMatchObject({ kind: 'complete', state: 'queued', subject: letter?.subject })
   expect(row?.text).toMatch(/^Thân gửi/)
@@ -141,17 +142,17 @@ test('the automatic reply can be reworded, sent at once, or kept back for good',
 
   const silent = await piece(withoutPhotos())
   const kept = await must(
-    desk.decide(silent.reference, {
-      stand: (await viewOf(silent.reference)).stand,
-      decision: { kind: 'silence' },
-      text: null,
-    }),
+    desk.decide(
+      silent.reference,
+      { stand: (await viewOf(silent.reference)).stand, decision: { kind: 'silence' }, text: null },
+      editor,
+    ),
   )
   passes(30 * 60)
   await work()
   expect(await lettersOf(silent.reference)).toEqual([])
   expect((await viewOf(silent.reference)).decidable).not.toContain('silence')
-  await desk.undoDecision(kept)
+  await desk.undoDecision(kept, editor)
   await work()
   expect(await lettersOf(silent.reference)).toEqual(['complete queued'])
 })
@@ -169,7 +170,7 @@ test('a piece that is merged into another leaves its list and takes its letter b
   const one = await piece()
   const other = await piece()
   await must(decide(one.reference, { kind: 'accept' }))
-  await mergeSubmissions(database, { from: one.reference, into: other.reference }, now())
+  await mergeSubmissions(database, { from: one.reference, into: other.reference }, { now: now(), by: editor.id })
   expect(await isOn('accepted', one.reference)).toBe(false)
   const letters = await database.selectFrom('outbox').select('state').where('submissionId', '=', one.id).execute()
   expect(letters).toEqual([{ state: 'withdrawn' }])

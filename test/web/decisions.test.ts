@@ -6,12 +6,15 @@ import { testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { openBrowser } from './browser.ts'
 
-const { desk, close, now, piece, passes, decide, viewOf } = await testDesk()
+const { desk, access, signIn, close, now, piece, passes, decide, viewOf } = await testDesk()
+const cookie = await signIn()
+const [name = '', value = ''] = cookie.split('=')
 let web: Web
 let browser: Browser
 
 beforeAll(async () => {
-  web = await serve(desk, { host: '127.0.0.1', port: 0, office: OFFICE, now, report: fail, watched: WATCHED })
+  const seen = { access, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
+  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -31,6 +34,7 @@ const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), 
 /** A page without JavaScript, as the desk promises to need none. */
 async function open(path: string, width = 1366): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } })
+  await context.addCookies([{ name, value, url: web.url }])
   const page = await context.newPage()
   await page.goto(`${web.url}${path}`)
   return page
@@ -111,7 +115,7 @@ test('a link that is none and a day that is none are refused in words', async ()
   const { stand } = await viewOf(reference)
   const post = async (slug: string, fields: Record<string, string>) => {
     const body = new URLSearchParams({ ban: stand, ...fields })
-    const headers = { Origin: web.url }
+    const headers = { Origin: web.url, Cookie: cookie }
     const answer = await fetch(`${web.url}/bai/${reference}/${slug}`, { method: 'POST', body, headers })
     return `${answer.status} ${/role="alert">([^<]*)/.exec(await answer.text())?.[1]}`
   }
@@ -147,6 +151,7 @@ test('a piece is found from any list', async () => {
 test.each([390, 1366])('at %i px the pages of deciding fit the screen', async width => {
   const { reference } = await piece(titled('Bài để ngắm'))
   const page = await browser.newPage({ viewport: { width, height: 900 } })
+  await page.context().addCookies([{ name, value, url: web.url }])
   for (const path of ['', '/duyet', '/khong-dang', '/dang', '/tra-loi']) {
     await page.goto(`${web.url}/bai/${reference}${path}?tu=cho-duyet`)
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])

@@ -45,6 +45,8 @@ afterAll(async () => {
 /** Opens a page as a person would; gives what went wrong on it. */
 async function open(path: string, width: number): Promise<{ page: Page; wrong: string[]; asked: string[] }> {
   const page = await browser.newPage({ viewport: { width, height: 900 } })
+  const [name = '', value = ''] = (await service.cookie()).split('=')
+  await page.context().addCookies([{ name, value, url: service.url ?? '' }])
   const wrong: string[] = []
   const asked: string[] = []
   page.on('console', message => wrong.push(message.text()))
@@ -71,6 +73,7 @@ test.each([390, 1366])('at %i px every page fits its width, says nothing wrong a
     await pageOf('script'),
     '/chua-xu-ly',
     '/thu-tra-loi',
+    '/thiet-bi',
     '/nowhere',
   ]
   for (const path of paths) {
@@ -133,7 +136,7 @@ test('the keyboard reaches the content and the first article', async () => {
 test('a file comes as a download under its own name, byte for byte, and nothing else is handed out', async () => {
   const text = await service.get(await pageOf('Nà Mẫu'))
   const [, link = '', sha = ''] = /href="(\/tep\/([0-9a-f]{64})\/[^"]*docx)"/.exec(text) ?? []
-  const answer = await fetch(`${service.url}${link}`)
+  const answer = await service.fetch(link)
   expect(answer.headers.get('content-disposition')).toBe(
     `attachment; filename*=UTF-8''${encodeURIComponent('Mẫu tin bài Nà Mẫu.docx')}`,
   )
@@ -144,22 +147,22 @@ test('a file comes as a download under its own name, byte for byte, and nothing 
       .update(Buffer.from(await answer.arrayBuffer()))
       .digest('hex'),
   ).toBe(sha)
-  const unknown = await fetch(`${service.url}/tep/${'0'.repeat(64)}/x`)
+  const unknown = await service.fetch(`/tep/${'0'.repeat(64)}/x`)
   expect(unknown.status).toBe(404)
 })
 
 test('a photo opens large, and one that cannot be drawn has words in its place', async () => {
   const text = await service.get(await pageOf('Nà Mẫu'))
   const [large = ''] = /\/anh\/[0-9a-f]{64}\.jpg/.exec(text) ?? []
-  const answer = await fetch(`${service.url}${large}`)
+  const answer = await service.fetch(large)
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
   expect(text).toContain('-web.jpg"')
 
   const [, document = ''] = /href="\/tep\/([0-9a-f]{64})\/[^"]*docx"/.exec(text) ?? []
-  const none = await fetch(`${service.url}/anh/${document}.webp`)
+  const none = await service.fetch(`/anh/${document}.webp`)
   expect([none.status, none.headers.get('content-type')]).toEqual([404, 'image/svg+xml'])
   expect(await none.text()).toContain('Không xem trước được ảnh này')
-  expect((await fetch(`${service.url}/anh/${'0'.repeat(64)}.jpg`)).headers.get('content-type')).toContain('text/html')
+  expect((await service.fetch(`/anh/${'0'.repeat(64)}.jpg`)).headers.get('content-type')).toContain('text/html')
 })
 
 test('another site can neither read the desk by a name of its own nor press its buttons', async () => {
@@ -168,7 +171,7 @@ test('another site can neither read the desk by a name of its own nor press its 
     request(`${service.url}/`, { headers: { Host: 'evil.example' } }, answer => resolve(answer.statusCode)).end()
   })
   expect(status).toBe(421)
-  const pressed = await fetch(`${service.url}/thu/1/la-bai`, {
+  const pressed = await service.fetch('/thu/1/la-bai', {
     method: 'POST',
     headers: { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
   })

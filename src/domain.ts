@@ -610,7 +610,7 @@ export interface ServiceStatus {
   readonly lastContact: Date | null
 }
 
-/** An editor decides about submissions; the chief besides that says who signs in; an accountant only reads. */
+/** An editor decides about submissions, the chief as well; an accountant only reads. */
 export type Role = 'editor' | 'chief' | 'accountant'
 export const ROLES: readonly Role[] = ['editor', 'chief', 'accountant']
 

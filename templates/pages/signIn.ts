@@ -54,7 +54,7 @@ export function setUpPage(office: Office, { code, whom, name, email, problem }: 
     office,
     'Đặt mật khẩu',
     html`<h1>${whom === 'first' ? 'Thiết lập lần đầu' : `Chào đồng chí ${whom.name}`}</h1>
-<p>${whom === 'first' ? 'Đồng chí sẽ là Trưởng Ban Biên tập trên tinbai, và thêm được người khác sau.' : 'Xin đặt mật khẩu để vào trang duyệt bài.'}</p>
+<p>${whom === 'first' ? 'Đồng chí sẽ là Trưởng Ban Biên tập trên tinbai. Người quản trị thêm được người khác sau.' : 'Xin đặt mật khẩu để vào trang duyệt bài.'}</p>
 ${problem === null ? '' : alert(SET_UP_PROBLEM[problem])}
 <form class="stack" method="post" action="/thiet-lap">
 <input type="hidden" name="ma" value="${code}">

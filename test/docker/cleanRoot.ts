@@ -1,17 +1,20 @@
 import { type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Instruction, readStages } from './instructions.ts'
 
 /**
- * `node test/docker/cleanRoot.ts`, as root on Debian or Ubuntu with debootstrap: does what the Dockerfile says in clean
+ * `node test/docker/cleanRoot.ts [BASE]`, as root on Debian or Ubuntu with debootstrap: does what the Dockerfile says in clean
  * roots, without Docker, starts what it starts under its user, and waits for its health check. For the base image
- * stands a minimal Debian with this machine's Node and npm.
+ * stands a minimal Debian with this machine's Node and npm; BASE is one that debootstrap has made before.
  */
 const ROOT = join(import.meta.dirname, '../..')
 const START_SECONDS = 120
+const DEBOOTSTRAP = ['--variant=minbase', '--include=ca-certificates', 'bookworm']
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
 
 const work = mkdtempSync(join(tmpdir(), 'tinbai-root-'))
 try {
@@ -42,22 +45,18 @@ interface Image {
 }
 
 function makeBase(root: string): void {
-  run('debootstrap', [
-    '--variant=minbase',
-    '--include=ca-certificates',
-    'bookworm',
-    root,
-    'http://deb.debian.org/debian',
-  ])
+  const made = process.argv[2]
+  if (made === undefined) run('debootstrap', [...DEBOOTSTRAP, root, 'http://deb.debian.org/debian'])
+  else run('cp', ['--archive', made, root])
   const npm = dirname(dirname(realpathSync(spawnSync('which', ['npm'], { encoding: 'utf8' }).stdout.trim())))
   cpSync(process.execPath, join(root, 'usr/local/bin/node'))
   cpSync(npm, join(root, 'usr/local/lib/node_modules/npm'), { recursive: true })
   run('chroot', [root, 'ln', '--symbolic', '../lib/node_modules/npm/bin/npm-cli.js', '/usr/local/bin/npm'])
   run('chroot', [root, 'useradd', '--create-home', '--uid', '1000', 'node'])
   // The image is built where packages can be fetched: it takes names and npm's own settings from this machine.
-  for (const file of ['/etc/resolv.conf', '/etc/hosts']) cpSync(realpathSync(file), join(root, file))
+  for (const file of ['/etc/resolv.conf', '/etc/hosts', CERTIFICATES]) cpSync(realpathSync(file), join(root, file))
   const settings = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).stdout.trim()
-  run('chroot', [root, 'npm', 'config', 'set', '--global', `registry=${settings}`])
+  run('chroot', [root, 'npm', 'config', 'set', '--global', `registry=${settings}`, `cafile=${CERTIFICATES}`])
 }
 
 function build(stage: readonly Instruction[], root: string, roots: ReadonlyMap<string, string>): Image {
@@ -80,8 +79,9 @@ function build(stage: readonly Instruction[], root: string, roots: ReadonlyMap<s
   return image
 }
 
-const environmentOf = (rest: string): Record<string, string> =>
-  Object.fromEntries([...rest.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+function environmentOf(rest: string): Record<string, string> {
+  return Object.fromEntries([...rest.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+}
 
 function copy(rest: string, { root, folder }: Image, roots: ReadonlyMap<string, string>): void {
   const words = rest.split(' ').filter(word => !word.startsWith('--'))
@@ -100,8 +100,9 @@ async function isHealthy(image: Image, stage: readonly Instruction[]): Promise<b
   const check = JSON.parse(
     /CMD (\[.*)$/.exec(stage.find(({ name }) => name === 'HEALTHCHECK')?.rest ?? '')?.[1] ?? '[]',
   ) as string[]
-  const [program = '', ...input] = chrooted(image, command)
-  const service = spawn(program, input, { stdio: 'inherit' })
+  // As in a container it is the first process of its own; programs find their libraries through /proc.
+  const own = ['--fork', '--pid', `--mount-proc=${join(image.root, 'proc')}`, '--kill-child']
+  const service = spawn('unshare', [...own, ...chrooted(image, command)], { stdio: 'inherit' })
   try {
     for (let second = 0; second < START_SECONDS; second++) {
       await wait(1000)
@@ -111,9 +112,18 @@ async function isHealthy(image: Image, stage: readonly Instruction[]): Promise<b
     }
     return false
   } finally {
-    service.kill('SIGTERM')
-    if (service.exitCode === null) await new Promise(resolve => service.once('exit', resolve))
+    const ended = once(service, 'exit')
+    if (service.exitCode === null) {
+      stopInside(service.pid ?? 0)
+      await ended
+    }
   }
+}
+
+/** `unshare` itself takes no SIGTERM: it goes to what it has started, as `docker stop` sends it. */
+function stopInside(pid: number): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  for (const child of children.split(' ')) process.kill(Number(child), 'SIGTERM')
 }
 
 /** A command in the image, with only its own environment. */

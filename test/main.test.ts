@@ -252,7 +252,7 @@ test('the breaker stops replies until an editor lets them go on; one that comes 
   })
   expect(page).toContain('Đã tạm dừng gửi thư trả lời')
   expect(await service.get('/thu-tra-loi')).toContain('tạm dừng vì quá nhiều thư trong một giờ')
-  expect(receiver.received).toHaveLength(1)
+  await eventually(async () => receiver.received.length === 1)
   const press = (path: string) => service.fetch(path, { method: 'POST', headers: { Origin: service.url ?? '' } })
   await press('/thu-tra-loi/gui-tiep')
   await eventually(async () => receiver.received.length === 2)

@@ -44,6 +44,8 @@ async function run(): Promise<void> {
     const stop = async (): Promise<void> => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
       await service.close()
+      // A library's timer would hold the process up: BullMQ leaves one where the database is gone.
+      process.exit()
     }
     process.on('SIGINT', stop).on('SIGTERM', stop)
   } catch (error) {

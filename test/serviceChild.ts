@@ -12,4 +12,4 @@ const service = await startService(settings, openLog(settings.logLevel), {
   },
 })
 process.stdout.write(greeting(service))
-process.once('SIGTERM', () => void service.close())
+process.once('SIGTERM', () => void service.close().then(() => process.exit()))

@@ -39,6 +39,9 @@ const NAME = 'tinbai'
 /** BullMQ waits for ever to say goodbye to a Redis that is gone; this long is enough for one that is there. */
 const GOODBYE_MILLISECONDS = 3000
 
+/** After a database that was gone, BullMQ by itself works again only when 15 seconds are over. */
+const RETRY_MILLISECONDS = 500
+
 /** BullMQ keeps its tables apart from ours. */
 const SCHEMA = 'bullmq'
 
@@ -83,6 +86,7 @@ async function open<B extends IQueueBackend, C>(
   const worker = new Worker<Wake>(NAME, workOn, {
     connection: connections.working,
     concurrency: options.concurrency,
+    runRetryDelay: RETRY_MILLISECONDS,
   })
   worker.on('error', options.report)
   worker.on('failed', (_job, error) => options.report(error))

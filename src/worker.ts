@@ -8,18 +8,17 @@ import { reminder } from '../pipelines/reminder.ts'
 import { reply } from '../pipelines/reply.ts'
 import { submission } from '../pipelines/submission.ts'
 import { FORM } from '../templates/form/form.ts'
-import { officeOfBacKan } from '../templates/office.ts'
-import type { Office } from './domain.ts'
 import type { Ground } from './ground.ts'
 import type { Log } from './log.ts'
 import { type InSent, lookInSent, type Sought } from './mailbox/sent.ts'
+import { officeOf, senderOf } from './office.ts'
 import { openQueue, type WakeQueue } from './queue/queue.ts'
 import { openOutboxFolder } from './replies/folder.ts'
 import { openIsolation } from './run/isolate.ts'
 import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
-import { readOffice, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { EnduringClient, openDatabase } from './store/database.ts'
 import { keepDrawn } from './store/drawn.ts'
 import { clearHalfWritten } from './store/incoming.ts'
@@ -58,9 +57,12 @@ export async function startWorker(
   const database = await openDatabase(connection)
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
+  const from = senderOf(settings, office)
   const edges = {
     ...(await openWorks(settings, stack)),
-    ...mailing(settings, office),
+    smtp: settings.smtp,
+    from,
+    mailDomain: from.address.split('@')[1] ?? 'localhost',
     outbox: await openOutboxFolder(join(settings.dataDir, 'outbox')),
     form: { name: FORM.name, bytes: await readFile(FORM.path) },
     database,
@@ -104,28 +106,6 @@ async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableSta
     isolation,
     thumbnail: keepDrawn(join(dataDir, 'thumbnails'), 'webp', sha256 => drawThumbnail(sha256, isolation)),
     webCopy: keepDrawn(join(dataDir, 'web-copies'), 'jpg', sha256 => drawWebCopy(sha256, isolation)),
-  }
-}
-
-/** The office, with what this service signs in and writes as among its addresses: mail from them is our own. */
-function officeOf(settings: Settings): Office {
-  const office = readOffice(settings.office) ?? officeOfBacKan
-  const names = [addressIn(settings.mailFrom ?? ''), settings.imap?.user ?? '', settings.smtp?.user ?? '']
-  const own = names.filter(address => address.includes('@'))
-  return { ...office, addresses: [...new Set([...office.addresses, ...own.map(address => address.toLowerCase())])] }
-}
-
-/** "Ban Biên tập <congdoanbk@gmail.com>" → the address. */
-const addressIn = (header: string): string => /<([^<>]+)>/.exec(header)?.[1] ?? header
-
-function mailing(settings: Settings, office: Office) {
-  const inbox = settings.imap?.user.includes('@') ? settings.imap.user : office.addresses[0]
-  const header = settings.mailFrom ?? `"${office.board}" <${inbox ?? 'tinbai@localhost'}>`
-  const address = addressIn(header)
-  return {
-    smtp: settings.smtp,
-    from: { header, address },
-    mailDomain: address.split('@')[1] ?? 'localhost',
   }
 }
 

@@ -20,7 +20,8 @@ export type Manner =
   | { readonly answer: number; readonly text: string; readonly to?: 'auth' | 'sender' | 'recipient' }
   | { readonly drops: 'recipient' | 'beforeEnd' | 'afterData' }
 
-export async function startReceiver(first?: Manner): Promise<Receiver> {
+/** @param deliver what becomes of each mail that is taken; without it, it is only kept */
+export async function startReceiver(first?: Manner, deliver?: (raw: string) => Promise<unknown>): Promise<Receiver> {
   let manner = first
   let tries = 0
   const received: { from: string; to: string[]; raw: string }[] = []
@@ -58,13 +59,15 @@ export async function startReceiver(first?: Manner): Promise<Receiver> {
         const refused = answer(undefined)
         if (refused !== null) return done(refused)
         if (drops() === 'beforeEnd') return drop(session.id)
+        const raw = Buffer.concat(chunks).toString('utf8')
         received.push({
           from: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
           to: session.envelope.rcptTo.map(recipient => recipient.address),
-          raw: Buffer.concat(chunks).toString('utf8'),
+          raw,
         })
         if (drops() === 'afterData') return drop(session.id)
-        done()
+        if (deliver === undefined) done()
+        else deliver(raw).then(() => done(), done)
       })
     },
   })

@@ -39,7 +39,8 @@ export async function lookInSent(imap: ImapServer, sought: Sought): Promise<InSe
   }
 }
 
-const TOKEN_HEADER = 'x-tinbai-reply'
+/** Names a reply of ours in its copies, whatever became of its Message-ID. */
+export const TOKEN_HEADER = 'x-tinbai-reply'
 
 /** Clocks differ, and the server's days are in its own zone. */
 const MARGIN_MILLISECONDS = 2 * 24 * 60 * 60 * 1000

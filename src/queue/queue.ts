@@ -54,7 +54,7 @@ const SCHEMA = 'bullmq'
  */
 export async function openQueue(options: QueueOptions, work: (wake: Wake) => Promise<void>): Promise<WakeQueue> {
   if (options.redisUrl === null) {
-    const connection = { ...options.connection, schema: SCHEMA, migrate: true }
+    const connection = inPostgres(options)
     return open(withBackend(createPostgresBackend), { adding: connection, working: connection }, options, work)
   }
   await reachRedis(options.redisUrl)
@@ -64,6 +64,30 @@ export async function openQueue(options: QueueOptions, work: (wake: Wake) => Pro
   const adding = { url, enableOfflineQueue: false, maxRetriesPerRequest: 1 }
   return open(withBackend(createRedisBackend), { adding, working: { url, maxRetriesPerRequest: null } }, options, work)
 }
+
+/**
+ * Asks whether jobs can be kept there.
+ *
+ * @throws where they cannot
+ */
+export async function reachQueue(options: Pick<QueueOptions, 'connection' | 'redisUrl'>): Promise<void> {
+  if (options.redisUrl !== null) return reachRedis(options.redisUrl)
+  const { Queue } = withBackend(createPostgresBackend)
+  const queue = new Queue(NAME, { connection: inPostgres(options) })
+  // Whoever waits for an answer is told what is wrong.
+  queue.on('error', () => undefined)
+  try {
+    await queue.getWaitingCount()
+  } finally {
+    await queue.close()
+  }
+}
+
+const inPostgres = ({ connection }: Pick<QueueOptions, 'connection'>) => ({
+  ...connection,
+  schema: SCHEMA,
+  migrate: true,
+})
 
 async function open<B extends IQueueBackend, C>(
   { Queue, Worker }: BackendClasses<B, C>,

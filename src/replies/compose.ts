@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 
-/** A reply as the outbox holds it. */
+/** A reply as the outbox holds it, or a mail of our own accord. */
 export interface OutgoingReply {
   /** Our own Message-ID, with angle brackets. */
   readonly messageId: string
@@ -11,7 +11,8 @@ export interface OutgoingReply {
   readonly subject: string
   readonly text: string
   readonly html: string
-  readonly reference: string
+  /** Null: it is about no submission. */
+  readonly reference: string | null
 }
 
 export interface Letterhead {
@@ -46,7 +47,7 @@ export async function composeReply(reply: OutgoingReply, letterhead: Letterhead)
     headers: {
       'Auto-Submitted': 'auto-replied',
       'X-Auto-Response-Suppress': 'All',
-      'X-Tinbai-Reference': reply.reference,
+      ...(reply.reference === null ? {} : { 'X-Tinbai-Reference': reply.reference }),
       'X-Tinbai-Reply': tokenOf(reply.messageId),
     },
     textEncoding: 'base64',

@@ -6,8 +6,9 @@ import { statusIn, undelivered } from '../mail/undelivered.ts'
  * ended when the server may have had the whole mail: it is never sent again without a look or a person. `answer` is
  * the server's by its codes alone, "550 5.1.1": its words may name people.
  */
-export type Sending =
-  | { readonly outcome: 'sent' }
+export type Sending = { readonly outcome: 'sent' } | Failed
+
+export type Failed =
   | {
       readonly outcome: 'later'
       readonly problem: 'busy' | 'quota' | 'signIn' | 'unreachable'
@@ -26,7 +27,7 @@ export interface SmtpError extends Error {
 }
 
 /** What an attempt that failed has come to. `dataBegan`: the server had begun to take the mail itself. */
-export function outcomeOf(error: SmtpError, dataBegan: boolean): Sending {
+export function outcomeOf(error: SmtpError, dataBegan: boolean): Failed {
   const { responseCode: code, response = '', command = '' } = error
   if (code === undefined) return withoutAnswer(error, dataBegan)
   const status = statusIn(response)
@@ -46,7 +47,7 @@ export function outcomeOf(error: SmtpError, dataBegan: boolean): Sending {
  */
 const OWN_REFUSALS: readonly (string | undefined)[] = ['EENVELOPE', 'EMESSAGE']
 
-function withoutAnswer({ code }: SmtpError, dataBegan: boolean): Sending {
+function withoutAnswer({ code }: SmtpError, dataBegan: boolean): Failed {
   if (dataBegan) return { outcome: 'unsure', problem: 'lineLost' }
   if (code === 'EENVELOPE') return { outcome: 'refused', problem: 'noSuchAddress', answer: null }
   if (OWN_REFUSALS.includes(code)) return { outcome: 'refused', problem: 'refused', answer: null }

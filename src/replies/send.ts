@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
-import { outcomeOf, type Sending, type SmtpError } from './outcome.ts'
+import { type Failed, outcomeOf, type Sending, type SmtpError } from './outcome.ts'
 
 /** How the reply's server is reached. */
 export interface SmtpServer {
@@ -26,7 +26,31 @@ const ANSWER = 10 * 60_000
  * This speaks through nodemailer's connection rather than its transport, because only here the mail is first read when
  * the server has answered DATA: that tells a line that dropped before from one that dropped after.
  */
-export async function sendMail(server: SmtpServer, envelope: Envelope, raw: Uint8Array): Promise<Sending> {
+export async function sendMail(server: SmtpServer, { from, to }: Envelope, raw: Uint8Array): Promise<Sending> {
+  let dataBegan = false
+  const message = async function* (): AsyncGenerator<Uint8Array> {
+    dataBegan = true
+    yield raw
+  }
+  const failed = await speak(server, (connection, done) => {
+    connection.send({ from, to: [to] }, Readable.from(message()), done)
+  })
+  return failed === null ? { outcome: 'sent' } : outcomeOf(failed, dataBegan)
+}
+
+/** Signs in and leaves. Null: the server is ready to take mail; else what would become of one. */
+export async function reachServer(server: SmtpServer): Promise<Failed | null> {
+  const failed = await speak(server, (_, done) => done(null))
+  return failed === null ? null : outcomeOf(failed, false)
+}
+
+type Done = (error: Error | null) => void
+
+/** Signs in, does something, and ends the connection, also where the server does first. Gives what went wrong. */
+async function speak(
+  server: SmtpServer,
+  work: (connection: SMTPConnection, done: Done) => void,
+): Promise<SmtpError | null> {
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
@@ -37,38 +61,20 @@ export async function sendMail(server: SmtpServer, envelope: Envelope, raw: Uint
     greetingTimeout: CONNECT,
     socketTimeout: ANSWER,
   })
-  let dataBegan = false
-  const message = async function* (): AsyncGenerator<Uint8Array> {
-    dataBegan = true
-    yield raw
-  }
-  try {
-    await new Promise<void>((resolve, reject) => {
-      connection.once('error', reject)
-      connection.once('end', () => reject(new Error('The server ended the connection')))
-      converse(connection, server, { from: envelope.from, to: [envelope.to] }, Readable.from(message()), error =>
-        error === null ? resolve() : reject(error),
-      )
+  const failed = await new Promise<Error | null>(resolve => {
+    connection.on('error', resolve)
+    connection.once('end', () => resolve(new Error('The server ended the connection')))
+    connection.connect(error => {
+      if (error) return resolve(error)
+      signIn(connection, server, refused => (refused ? resolve(refused) : work(connection, resolve)))
     })
-    connection.quit()
-    return { outcome: 'sent' }
-  } catch (error) {
-    connection.close()
-    return outcomeOf(error as SmtpError, dataBegan)
-  }
+  })
+  if (failed === null) connection.quit()
+  else connection.close()
+  return failed
 }
 
-function converse(
-  connection: SMTPConnection,
-  server: SmtpServer,
-  envelope: SMTPConnection.Envelope,
-  message: Readable,
-  done: (error: Error | null) => void,
-): void {
-  const send = (): void => connection.send(envelope, message, error => done(error))
-  connection.connect(error => {
-    if (error) return done(error)
-    if (server.user === null) return send()
-    connection.login({ user: server.user, pass: server.password ?? '' }, refused => (refused ? done(refused) : send()))
-  })
+function signIn(connection: SMTPConnection, { user, password }: SmtpServer, done: Done): void {
+  if (user === null) done(null)
+  else connection.login({ user, pass: password ?? '' }, refused => done(refused ?? null))
 }

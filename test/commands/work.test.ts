@@ -122,14 +122,3 @@ test('status counts beside those who work', async () => {
   expect(await told.ended).toBe('0')
   expect(told.output.join('\n')).toContain(`cần bổ sung ${MAILS}`)
 })
-
-test('the doctor finds all well, and says in Vietnamese how to mend what fails', async () => {
-  const own = { DATABASE_URL: databaseUrl, DATA_DIR: join(folder.path, 'doctor') }
-  await using well = tinbai(['doctor'], { ...own, REDIS_URL: redis.url })
-  expect(await well.ended).toBe('0')
-  expect(well.output.every(line => line.startsWith('✓'))).toBe(true)
-
-  await using ill = tinbai(['doctor'], { ...own, REDIS_URL: 'redis://127.0.0.1:1' })
-  expect(await ill.ended).toBe('1')
-  expect(ill.output.find(line => line.startsWith('✗'))).toContain('Xin kiểm tra REDIS_URL')
-})

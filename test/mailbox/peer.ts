@@ -9,6 +9,7 @@ export interface PeerMail {
   /** What it announces; without it, the truth. */
   readonly size?: number
   readonly labels?: readonly string[]
+  readonly arrived?: Date
 }
 
 /** What it does wrong, once for each entry, at the first occasion. */
@@ -42,7 +43,11 @@ export interface Peer extends AsyncDisposable {
   uidValidity: number
 }
 
-const ARRIVED = '25-Nov-2026 09:00:00 +0700'
+const ARRIVED = new Date('2026-11-25T02:00:00Z')
+
+/** "25-Nov-2026 02:00:00 +0000". */
+const dateTime = (time: Date): string =>
+  time.toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/, '$1-$2-$3 $4 +0000')
 
 /** What a command is answered with, and how the line goes on. */
 interface Answer {
@@ -126,18 +131,24 @@ export async function startPeer(mails: readonly PeerMail[], { gmail = false } = 
     LOGOUT: tag => ({ ...lines('* BYE', `${tag} OK done`), after: 'close' }),
   }
 
-  function facts(number: number, { uid, raw, size, labels = [] }: PeerMail): Answer {
+  function facts(number: number, { uid, raw, size, labels = [], arrived = ARRIVED }: PeerMail): Answer {
     const own = labels.map(label => `"${label.replaceAll('\\', '\\\\')}"`).join(' ')
     const ids = gmail ? ` X-GM-MSGID ${1000 + uid} X-GM-THRID ${2000 + uid} X-GM-LABELS (${own})` : ''
     return lines(
-      `* ${number} FETCH (UID ${uid} RFC822.SIZE ${size ?? raw.length} INTERNALDATE "${ARRIVED}" FLAGS ()${ids})`,
+      `* ${number} FETCH (UID ${uid} RFC822.SIZE ${size ?? raw.length} INTERNALDATE "${dateTime(arrived)}" FLAGS ()${ids})`,
     )
   }
 
-  function body(number: number, { uid, raw }: PeerMail, items: string): Answer {
+  function body(number: number, { uid, raw, arrived = ARRIVED }: PeerMail, items: string): Answer {
     if (isRude('muteInFetch')) return { bytes: '', after: 'mute' }
+    const headers = raw.slice(0, raw.indexOf('\r\n\r\n') + 4)
+    const [, fields] = /BODY\.PEEK\[(HEADER\.FIELDS \([^)]*\))\]/.exec(items) ?? []
+    if (fields !== undefined) {
+      const facts = `UID ${uid} INTERNALDATE "${dateTime(arrived)}"`
+      return lines(`* ${number} FETCH (${facts} BODY[${fields}] {${headers.length}}\r\n${headers})`)
+    }
     const [, section = '', start = '0', most = '0'] = /BODY\.PEEK\[(HEADER)?\]<(\d+)\.(\d+)>/.exec(items) ?? []
-    const whole = section === 'HEADER' ? raw.slice(0, raw.indexOf('\r\n\r\n') + 4) : raw
+    const whole = section === 'HEADER' ? headers : raw
     const asked = whole.slice(Number(start), Number(start) + Number(most))
     const piece = isRude('cutsLiteral') ? asked.slice(0, asked.length / 2) : asked
     peer.sent.set(uid, (peer.sent.get(uid) ?? 0) + piece.length)

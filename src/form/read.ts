@@ -3,6 +3,7 @@ import { isArticleLike, isShortNews } from './article.ts'
 import { captionLines } from './captionLines.ts'
 import { saysWhatIsShown } from './captions.ts'
 import { fold, plainKey, tidy } from './clean.ts'
+import { captionsRight, titleStated } from './corrections.ts'
 import { FORM_ORDER } from './labelWords.ts'
 import { peopleInLetter, peopleInSignature } from './letters.ts'
 import { completed, NOBODY, type People } from './people.ts'
@@ -20,12 +21,18 @@ export function readForm(given: readonly Reading[]): FormReading {
   const readings = given.map(tidied)
   const sources = sourcesOf(readings)
   const article = mainArticle(sources)
-  const captions = captionsOf(sources, article)
+  const letters = readings.map((reading, number) =>
+    letterOf(
+      reading,
+      sources.filter(({ mail }) => mail === number),
+    ),
+  )
+  const captions = putRight(captionsOf(sources, article), letters.slice((article?.mail ?? 0) + 1))
   const fields: Fields = {
-    title: titleOf(readings, sources, article),
+    title: titleOf({ readings, sources, article, letters }),
     body: article?.body ?? null,
     captions: distinct(captions, ({ text }) => plainKey(text)).map(({ text }) => text),
-    ...people(readings, sources, article),
+    ...people({ readings, sources, article, letters }),
   }
   return {
     fields,
@@ -35,6 +42,14 @@ export function readForm(given: readonly Reading[]): FormReading {
     captions,
     differences: PEOPLE.filter(field => differs(sources, field)),
   }
+}
+
+interface Read {
+  readonly readings: readonly Reading[]
+  readonly sources: readonly Source[]
+  readonly article: Source | null
+  /** The letter around what each mail brings. */
+  readonly letters: readonly string[]
 }
 
 const tidied = ({ mail, contents }: Reading): Reading => ({
@@ -64,9 +79,12 @@ function mainArticle(sources: readonly Source[]): Source | null {
   )
 }
 
-function titleOf(readings: readonly Reading[], sources: readonly Source[], article: Source | null): string | null {
+function titleOf({ readings, sources, article, letters }: Read): string | null {
+  const said = letters.map(titleStated)
+  const last = said.findLastIndex(title => title !== null)
   const labelled = sources.findLast(({ labels, title }) => labels.includes('title') && title !== null)
   const isNewer = labelled !== undefined && labelled.mail >= (article?.mail ?? 0)
+  if (last > (article?.mail ?? -1) && last >= (labelled?.mail ?? 0)) return said[last] ?? null
   if (isNewer && !article?.labels.includes('title')) return labelled.title
   const subjects = readings.map(({ mail }) => titleIn(mail.subject))
   return article?.title ?? labelled?.title ?? subjects.find(title => title !== null) ?? null
@@ -81,13 +99,7 @@ const PEOPLE: readonly Person[] = ['author', 'unit', 'phone', 'accountNumber', '
  * so many words: an answer or a correction counts more than all that came before. At last what letters and signatures
  * only mention, the newest first.
  */
-function people(readings: readonly Reading[], sources: readonly Source[], article: Source | null): People {
-  const letters = readings.map((reading, number) =>
-    letterOf(
-      reading,
-      sources.filter(({ mail }) => mail === number),
-    ),
-  )
+function people({ readings, sources, article, letters }: Read): People {
   const said = letters.map((letter, mail) => ({ trust: mail * 3, people: statedIn(letter) }))
   const written = sources.map(source => ({ trust: source.mail * 3 + (source === article ? 2 : 1), people: source }))
   const ordered = [...said, ...written].reverse().sort((one, other) => other.trust - one.trust)
@@ -113,6 +125,19 @@ function captionsOf(sources: readonly Source[], article: Source | null): readonl
   const labelled = ordered.flatMap(({ captions }) => captions)
   const numbered = labelled.length > 0 || article === null ? labelled : captionsSentLater(sources, article)
   return distinct(numbered, ({ text, number }) => `${plainKey(text)}#${number ?? ''}`)
+}
+
+/** Captions as a later letter puts them right: by the number of their photo, or the only one. */
+function putRight(captions: readonly CaptionLine[], letters: readonly string[]): readonly CaptionLine[] {
+  const rights = letters.flatMap(captionsRight)
+  const before = captions.filter(({ text }) => !rights.some(right => plainKey(right.text) === plainKey(text)))
+  const concerns = (right: CaptionLine, { number }: CaptionLine, at: number): boolean =>
+    right.number === null ? before.length === 1 : right.number === (number ?? at + 1)
+  const changed = before.map((caption, at) => {
+    const right = rights.findLast(one => concerns(one, caption, at))
+    return right === undefined ? caption : { ...caption, text: right.text }
+  })
+  return [...changed, ...rights.filter(right => !before.some((caption, at) => concerns(right, caption, at)))]
 }
 
 /** Whoever was asked for captions answers with them alone. */

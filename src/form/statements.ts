@@ -1,5 +1,6 @@
 import type { Private } from '../domain.ts'
 import { fold, hasAccents } from './clean.ts'
+import { CORRECTS, captionsRight, titleStated } from './corrections.ts'
 import { holderBeside, isName, isNameTyped, isUnitTyped, personName, withoutOffice, withoutParticle } from './names.ts'
 import { accountNumber, phoneNumber } from './numbers.ts'
 import { completed, NOBODY, type People } from './people.ts'
@@ -26,7 +27,8 @@ const MAX_ANSWER = 1500
 export function answersFields(letter: string): boolean {
   const text = letter.slice(0, MAX_ANSWER)
   const [start = ''] = clausesOf(text.trim())
-  return Object.values(statedIn(text)).some(value => value !== null) || isUnitTyped(withoutRest(start.trim()))
+  const people = Object.values(statedIn(text)).some(value => value !== null) || isUnitTyped(withoutRest(start.trim()))
+  return people || titleStated(text) !== null || captionsRight(text).length > 0
 }
 
 /** The things that one says; a dot within a number ends nothing. */
@@ -108,8 +110,6 @@ const phoneOf = (text: string): Private | null => {
   return number === undefined ? null : phoneNumber(number)
 }
 
-/** Somebody puts something right. */
-const CORRECTS = /\b(?:dinh chinh|sua|nham|sai|chinh lai|doi lai|dung (?:phai )?la|khong phai)\b/
 /** Between what was wrong and what is right. */
 const INTO = /\b(?:thanh|ma la|(?:viet )?dung (?:phai )?la|(?:sua|chinh|doi)(?: lai)? la)\s*:?\s+/g
 

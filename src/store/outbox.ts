@@ -39,8 +39,8 @@ export const NOT_OUT: readonly ReplyState[] = ['draft', 'queued', 'kept']
 const NOT_READ: readonly ReplyState[] = ['withdrawn', 'failed', 'bounced']
 
 /**
- * Puts a reply into the outbox, unless the last one that stands says the same: an answer that brings nothing new gets
- * no second acknowledgement.
+ * Puts a reply into the outbox, unless its reader was told the same and nothing else has been said since: an answer that
+ * brings nothing new gets no second acknowledgement, a colleague who sends the same article gets one.
  *
  * @returns the row to be woken, or null if nothing was written
  */
@@ -50,14 +50,17 @@ export async function writeReply(
   state: 'draft' | 'queued',
   now: Date,
 ): Promise<{ pipeline: 'reply'; id: number } | null> {
-  const last = await writing
+  const said = await writing
     .selectFrom('outbox')
-    .select('matter')
+    .select(['matter', 'recipient'])
     .where('submissionId', '=', reply.submissionId)
     .where('state', 'not in', NOT_READ)
     .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return last?.matter === reply.matter ? null : repeatReply(writing, reply, state, now)
+    .execute()
+  const other = said.findIndex(({ matter }) => matter !== reply.matter)
+  const since = other === -1 ? said : said.slice(0, other)
+  const isTold = since.some(({ recipient }) => recipient === reply.recipient)
+  return isTold ? null : repeatReply(writing, reply, state, now)
 }
 
 /** Puts a letter into the outbox that may say what the last one said: a reminder. */

@@ -1,4 +1,5 @@
 import { aClosedFile, TITLE } from '../domain.ts'
+import { COPY } from './play.ts'
 import { bare, below, gmail, iphone, newMail, outlook, within } from './quoting.ts'
 import { article, type Conversations, copy, DAY, form, HOUR, photo, turn } from './written.ts'
 
@@ -194,6 +195,52 @@ export const completing: Conversations = {
     ],
     ends: [{ mails: 'article + right', state: 'accept', fields: { phone: '0912345678' } }],
     letters: ACKNOWLEDGED,
+  },
+  'a title and a caption that are put right by mail': {
+    turns: [
+      article(form({ captions: 'Ảnh 1: Trao quà\nẢnh 2: Chụp ảnh lưu niệm' }), photo(), photo('IMG_0002.jpg')),
+      turn('title', HOUR, gmail('Em xin sửa tít bài thành: Công đoàn Trường Tiểu học Nà Phặc thăm hỏi đoàn viên ạ')),
+      turn('caption', DAY, iphone('Em ghi nhầm ạ, chú thích ảnh 2 sửa lại là “Đoàn viên Lục Thị Nga nhận quà”')),
+    ],
+    ends: [
+      {
+        mails: 'article + title + caption',
+        state: 'accept',
+        fields: {
+          title: 'Công đoàn Trường Tiểu học Nà Phặc thăm hỏi đoàn viên',
+          author: 'Nông Thị Minh Hằng',
+          unit: UNIT,
+        },
+        photos: ['IMG_0001.jpg: Trao quà', 'IMG_0002.jpg: Đoàn viên Lục Thị Nga nhận quà'],
+      },
+    ],
+    letters: ACKNOWLEDGED,
+  },
+  'everything a little at a time, in six mails': {
+    turns: [
+      article(form({ unit: '', phone: '', captions: '' })),
+      turn('unit', HOUR, iphone(`Dạ đơn vị em là ${UNIT} ạ`)),
+      turn('thanks', HOUR + 5, iphone('Em cảm ơn ạ')),
+      turn('copy', DAY, gmail('Em gửi ảnh ạ'), copy()),
+      turn('photo', 2 * DAY, newMail('Ảnh gốc em gửi lại, sđt em 0983456712', 'Ảnh BK-2019-0001'), photo()),
+      turn('caption', 3 * DAY, outlook('Ảnh 1: Trao quà cho đoàn viên Lục Thị Nga')),
+    ],
+    ends: [
+      {
+        mails: 'article + unit + copy + photo + caption',
+        state: 'accept',
+        fields: { unit: UNIT, phone: '0983456712' },
+        photos: [`${COPY}: Trao quà cho đoàn viên Lục Thị Nga`, 'IMG_0001.jpg: Trao quà cho đoàn viên Lục Thị Nga'],
+      },
+      { mails: 'thanks', state: 'conversation' },
+    ],
+    letters: [
+      'article: complete form.unit photos.none',
+      'unit: complete photos.none',
+      'copy: complete photos.notOriginal form.captions',
+      'photo: complete form.captions',
+      'caption: acknowledge',
+    ],
   },
   'numbers in a signature, which correct nothing': {
     turns: [

@@ -86,7 +86,7 @@ export const joining: Conversations = {
       ),
     ],
     ends: [{ mails: 'article + colleague', state: 'accept' }],
-    letters: ['article: acknowledge'],
+    letters: ['article: acknowledge', 'colleague: acknowledge'],
   },
   'a new form in an old thread, its photos in answer': {
     turns: [

@@ -1,11 +1,11 @@
 import { matterOf } from '../../pipelines/letters.ts'
 import { replyTo, verdict } from '../../pipelines/verdict.ts'
-import type { Content, Mail, OtherReason, Reading } from '../../src/domain.ts'
+import type { Content, Mail, OtherReason, Reading, SubmissionVerdict } from '../../src/domain.ts'
 import { readForm } from '../../src/form/read.ts'
 import { arrivalOf } from '../../src/submission/arrival.ts'
 import { type Group, groupMails, type Mailed } from '../../src/submission/group.ts'
 import { aFile, aReading, OFFICE } from '../domain.ts'
-import { type Plain, plain } from '../form/compose.ts'
+import { NOTHING, type Plain, plain } from '../form/compose.ts'
 
 /** Names of a photo and of the copy of it that a messenger made. */
 export const ORIGINAL = 'IMG_0001.jpg'
@@ -17,6 +17,7 @@ export interface Letter {
   readonly references: readonly string[]
   readonly subject: string
   readonly text: string
+  readonly recipient: string
   /** "complete form.unit": its kind and the rules it asks by. */
   readonly matter: string
 }
@@ -45,14 +46,14 @@ export interface Sent extends Mailed {
 }
 
 /** Minutes without a mail after which a letter goes out, as `QUIET_MINUTES` has it. */
-const QUIET = 10
+export const QUIET = 10
 const REFERENCE = 'BK-2019-0001'
-const START = Date.parse('2019-11-20T02:00:00Z')
+export const START = Date.parse('2019-11-20T02:00:00Z')
 
 /** Plays a conversation: the mails as they were written and the letters that answered them, "article: acknowledge". */
 export function play(turns: readonly Turn[]): { readonly mails: readonly Sent[]; readonly letters: readonly string[] } {
   const mails: Sent[] = []
-  const letters: { readonly to: string; readonly letter: Letter }[] = []
+  const letters: Answered[] = []
   turns.forEach((turn, number) => {
     const mail = written(turn, letters.at(-1)?.letter ?? NO_LETTER)
     mails.push(mail)
@@ -60,13 +61,24 @@ export function play(turns: readonly Turn[]): { readonly mails: readonly Sent[];
     if (next !== undefined && next.at - turn.at < QUIET && joins(next, mail, mails, letters.at(-1)?.letter)) return
     const group = groupOf(mail, mails)
     const letter = letterTo(group)
-    const said = letters.findLast(({ to }) => group.mails.some(({ name }) => name === to))?.letter.matter
-    if (letter !== null && letter.matter !== said) letters.push({ to: turn.name, letter })
+    const said = letters.filter(({ to }) => group.mails.some(({ name }) => name === to))
+    if (letter !== null && !isTold(letter, said)) letters.push({ to: turn.name, letter })
   })
   return { mails, letters: letters.map(({ to, letter }) => `${to}: ${letter.matter}`) }
 }
 
-const NO_LETTER: Letter = { messageId: '', references: [], subject: '', text: '', matter: '' }
+interface Answered {
+  readonly to: string
+  readonly letter: Letter
+}
+
+/** Has this reader been told just this, and nothing else been said since? */
+function isTold({ matter, recipient }: Letter, said: readonly Answered[]): boolean {
+  const since = said.slice(said.findLastIndex(({ letter }) => letter.matter !== matter) + 1)
+  return since.some(({ letter }) => letter.recipient === recipient)
+}
+
+export const NO_LETTER: Letter = { messageId: '', references: [], subject: '', text: '', recipient: '', matter: '' }
 
 /** The next mail comes before the letter goes out, and to the same submission. */
 function joins(next: Turn, mail: Sent, mails: readonly Sent[], letter = NO_LETTER): boolean {
@@ -89,13 +101,14 @@ function letterTo(group: Group<Sent>): Letter | null {
   if (reply === null) return null
   return {
     ...reply,
+    recipient: reply.to,
     matter: matterOf(reply.kind, found),
     messageId: `<letter-after-${newest.name}@tinbai.example>`,
     references: [...mail.references, newest.arrival.messageId],
   }
 }
 
-function written({ name, at, mail, contents }: Turn, letter: Letter): Sent {
+export function written({ name, at, mail, contents }: Turn, letter: Letter): Sent {
   const messageId = `<${name}@example.com>`
   const sentAt = START + at * 60_000
   const reading: Reading = aReading({ messageId, date: new Date(sentAt).toISOString(), ...mail(letter) }, contents)
@@ -115,13 +128,19 @@ const PRINTS = new Map([ORIGINAL, COPY].map(name => [aFile(name).sha256, '01'.re
 export function endOf(mails: readonly Sent[]): readonly End[] {
   return groupMails(mails, OFFICE).map(group => {
     const names = [...new Set(group.mails.map(({ name }) => name))].join(' + ')
-    const { decision, fields, photos } = verdictOf(group)
-    if (group.why !== null) return { mails: names, state: group.why, fields: plain(fields), photos: [] }
-    return {
-      mails: names,
-      state: decision === 'none' ? 'noSign' : decision,
-      fields: plain(fields),
-      photos: photos.map(({ file, caption }) => [file.name, caption].filter(Boolean).join(': ')),
-    }
+    const found = verdictOf(group)
+    return group.why === null ? endIn(names, found) : { mails: names, state: group.why, ...NOTHING_FILED }
   })
+}
+
+/** What is of no submission has no fields. */
+export const NOTHING_FILED = { fields: NOTHING, photos: [] } as const
+
+export function endIn(mails: string, { decision, fields, photos }: SubmissionVerdict): End {
+  return {
+    mails,
+    state: decision === 'none' ? 'noSign' : decision,
+    fields: plain(fields),
+    photos: photos.map(({ file, caption }) => [file.name, caption].filter(Boolean).join(': ')),
+  }
 }

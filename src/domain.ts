@@ -515,6 +515,15 @@ export type EditorDecision =
   | { readonly kind: 'decline'; readonly reason: string }
   | { readonly kind: 'publish'; readonly link: string; readonly on: string }
 
+/** A piece as it is to be published: as it was sent, or as an editor has changed it. */
+export interface Piece {
+  readonly title: string | null
+  /** Paragraphs, one a line. */
+  readonly body: string | null
+  /** The photos to be published, in their order; the first is the cover. */
+  readonly photos: readonly { readonly sha256: Sha256; readonly caption: string | null }[]
+}
+
 /** What tinbai makes of a submission or of a mail that is none. */
 export type Verdict =
   | {

@@ -98,6 +98,13 @@ export async function testDesk() {
     access: openAccess(database, now),
     /** A cookie of theirs, "name=value". */
     signIn: async () => `tinbai=${await openSession(database, editor.id, '', clock)}`,
+    /** The cookie of one more editor. */
+    async another(name: string): Promise<string> {
+      const email = `editor-${++mails}@example.com`
+      await addEditor(database, { name, email, role: 'editor' }, clock)
+      const added = (await listEditors(database)).find(one => one.email === email)
+      return `tinbai=${await openSession(database, added?.id ?? 0, '', clock)}`
+    },
     now,
     work,
     receive,

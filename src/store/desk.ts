@@ -1,5 +1,6 @@
 import type { Editor, Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
+import { pieceKept, pieceSent } from '../submission/piece.ts'
 import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
@@ -11,6 +12,7 @@ import type { RowProgress } from './progress.ts'
 import { openReplies, sending } from './replies.ts'
 import { fileManually } from './submissions.ts'
 import { decodeVerdict } from './verdictJson.ts'
+import { claimOf, newestVersion, openVersions, versionsOf } from './versions.ts'
 
 export interface DeskEdges {
   readonly database: Database
@@ -46,6 +48,7 @@ export function openDesk(edges: DeskEdges) {
     decision: (id: number) => decisionView(database, id),
     undoMove: (id: number, by: Editor) => moved(edges, undoMove(database, id, { now: edges.now(), by: by.id })),
     ...openReplies(edges),
+    ...openVersions(edges),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })
@@ -137,6 +140,8 @@ async function submission(database: Database, reference: string) {
   if (row.verdict === null || row.list === null) return 'judging' as const
   const { id, list, mergedInto: _, decisions, ...shown } = row
   const verdict = decodeVerdict(row.verdict)
+  const sent = pieceSent(verdict)
+  const edited = await newestVersion(database, id)
   const mails = await database
     .selectFrom('mails')
     .selectAll()
@@ -169,6 +174,11 @@ async function submission(database: Database, reference: string) {
     decidable: decidableOf(row.state, waiting !== undefined),
     near: await near(database, id, row),
     history: await historyOf(database, id),
+    versions: await versionsOf(database, id),
+    edited,
+    sent,
+    piece: edited === null ? sent : pieceKept(edited.piece, sent),
+    claim: await claimOf(database, id),
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   EditorDecision,
   MailboxState,
   OtherReason,
+  Piece,
   Print,
   Reading,
   ReplyKind,
@@ -32,6 +33,8 @@ export interface Schema {
   invitations: InvitationTable
   sessions: SessionTable
   signInTries: SignInTryTable
+  versions: VersionTable
+  claims: ClaimTable
 }
 
 type Json<T extends object | null> = JSONColumnType<T, string, string>
@@ -327,4 +330,22 @@ export interface SignInTryTable {
   tries: number
   /** The first of them. */
   since: Date
+}
+
+/** A piece as an editor saved it. What one editor saves within minutes is one version, whose number goes up. */
+export interface VersionTable {
+  submissionId: number
+  number: number
+  /** The mails that were there. */
+  revision: number
+  editor: number
+  at: Date
+  piece: JSONColumnType<Piece, string, string>
+}
+
+/** Who works on a submission. */
+export interface ClaimTable {
+  submissionId: number
+  editor: number
+  at: Date
 }

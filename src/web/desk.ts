@@ -9,7 +9,7 @@ import type {
   SubmissionRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Editor, EditorDecision, Sha256, SubmissionList } from '../domain.ts'
+import type { Editor, EditorDecision, Piece, Sha256, SubmissionList } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -69,5 +69,16 @@ export interface Desk {
   decision(id: number): Promise<DecisionView | null>
   /** Gives the submission; `tooLate`: the letter has left, or something was decided since; null: nothing to take back. */
   undoDecision(id: number, by: Editor): Promise<string | 'tooLate' | null>
+  /** A piece as an editor saved it; null: there is no such version. */
+  version(reference: string, number: number): Promise<Piece | null>
+  /** Keeps a piece as an editor changed it. `stale`: somebody else has saved since `seen`; null: no such submission. */
+  save(
+    reference: string,
+    version: { readonly seen: number; readonly piece: Piece },
+    by: Editor,
+  ): Promise<{ readonly number: number } | 'stale' | null>
+  /** An editor works on it from now on, or nobody does. */
+  claim(reference: string, by: Editor): Promise<void>
+  release(reference: string): Promise<void>
   retry(pipeline: string, id: number): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -12,6 +13,7 @@ import type { Access } from './access.ts'
 import { decisionRoutes } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { deviceRoutes } from './devices.ts'
+import { editRoutes } from './edit.ts'
 import { fileRoutes } from './files.ts'
 import { type Context, frameOf } from './frame.ts'
 import { mailboxRoutes } from './mailbox.ts'
@@ -22,6 +24,8 @@ import { onlyReadingForAccountants, onlySignedIn, type SignedIn } from './sessio
 import { signInRoutes } from './signIn.ts'
 import { submissionRoutes } from './submission.ts'
 import { type Watched, watchRoutes } from './watch.ts'
+
+const SCRIPT = readFileSync(new URL('../../templates/pages/desk.js', import.meta.url), 'utf8')
 
 export interface WebOptions {
   readonly host: string
@@ -41,10 +45,12 @@ export interface Web {
   close(): Promise<void>
 }
 
-/** Pages hold no scripts and nothing from elsewhere. */
+/** Pages hold no scripts of their own but the desk's one file, and nothing from elsewhere. */
 const POLICY = {
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
@@ -89,6 +95,9 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.get('/style.css', c =>
     c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )
+  app.get('/desk.js', c =>
+    c.body(SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+  )
   app.route('/', watchRoutes(options.watched))
   app.route('/', signInRoutes(context))
   app.use(onlySignedIn(context))
@@ -97,6 +106,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))
+  app.route('/', editRoutes(context))
   app.route('/', otherRoutes(context))
   app.route('/', mailboxRoutes(context))
   app.route('/', replyRoutes(context))

@@ -57,6 +57,7 @@ function sheet(office: Office, title: string, menu: Html | '', content: Html, ki
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – tinbai</title>
 <link rel="stylesheet" href="/style.css">
+<script src="/desk.js" type="module"></script>
 <link rel="icon" href="data:,">
 </head>
 <body class="${kind}">

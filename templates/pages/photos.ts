@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import type { MailFile, Photo, PhotoFacts, Sha256, SubmissionVerdict } from '../../src/domain.ts'
+import type { MailFile, Photo, PhotoFacts, Piece, Sha256 } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
 import type { Html } from './layout.ts'
-import type { EarlierView } from './views.ts'
+import type { EarlierView, SubmissionView } from './views.ts'
 import { exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
 
 const CHIP = { yes: 'good', doubt: '', no: 'bad' } as const
@@ -23,14 +23,31 @@ const isDrawn = ({ facts }: Photo): boolean => DRAWN.includes(facts.format)
 const smallPicture = (sha256: Sha256): Html =>
   html`<img class="thumb" src="/anh/${sha256}.webp" alt="" loading="lazy" width="120" height="90">`
 
-/** The photos of a submission: each picture once, its copies and what it was before beneath it. */
-export function photoBox({ photos }: SubmissionVerdict, earlier: readonly EarlierView[]): Html {
-  const firsts = photos.filter(({ copyOf }) => copyOf === null)
+/** The photos of a submission: each picture once in the piece's order, its copies and what it was before beneath it. */
+export function photoBox({ verdict: { photos }, earlier, piece }: SubmissionView): Html {
+  const firsts = arranged(
+    photos.filter(({ copyOf }) => copyOf === null),
+    piece,
+  )
   const copies = photos.length - firsts.length
   return html`<section class="box" aria-labelledby="photos">
 <h2 id="photos">Ảnh (${firsts.length})${copies === 0 ? '' : html` <span class="soft small">và ${copies} bản sao</span>`}</h2>
 ${firsts.length === 0 ? html`<p class="missing">Không có ảnh nào.</p>` : html`<ul class="photos">${firsts.map(photo => photoCard(photo, photos, earlier))}</ul>`}
 </section>`
+}
+
+interface Arranged extends Photo {
+  readonly isUsed: boolean
+}
+
+/** With the captions as they are to be published; photos that are not to be stand last. */
+function arranged(photos: readonly Photo[], piece: Piece): readonly Arranged[] {
+  const used = piece.photos.flatMap(({ sha256, caption }) => {
+    const photo = photos.find(({ file }) => file.sha256 === sha256)
+    return photo === undefined ? [] : [{ ...photo, caption, isUsed: true }]
+  })
+  const left = photos.filter(({ file }) => !used.some(photo => photo.file.sha256 === file.sha256))
+  return [...used, ...left.map(photo => ({ ...photo, isUsed: false }))]
 }
 
 /** Pages of an article that came as pictures. */
@@ -41,12 +58,12 @@ export function pageList(pages: readonly MailFile[]): Html {
   )}</ul>`
 }
 
-function photoCard(photo: Photo, photos: readonly Photo[], earlier: readonly EarlierView[]): Html {
+function photoCard(photo: Arranged, photos: readonly Photo[], earlier: readonly EarlierView[]): Html {
   const { file, facts, evidence, caption } = photo
   return html`<li>
 ${largePicture(photo)}
 <p>${caption ?? html`<span class="missing">Chưa có chú thích</span>`}</p>
-${standing(photo)}
+${photo.isUsed ? '' : html`<p class="chip">Không dùng khi đăng</p>`}${standing(photo)}
 ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({ code, values }) => html`<li>${evidenceText[code](values)}</li>`)}</ul>`}
 <p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
 ${downloads(photo)}

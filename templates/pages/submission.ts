@@ -3,6 +3,7 @@ import { type FieldName, Private, type SubmissionList, type SubmissionVerdict } 
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
+import { claimLine, editedLine } from './edit.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
@@ -23,9 +24,8 @@ export interface Aside {
 
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
 export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside): Html {
-  const { reference, verdict, lastMailAt } = view
-  const { fields } = verdict
-  const title = fields.title ?? 'Chưa có tít'
+  const { reference, verdict, lastMailAt, piece } = view
+  const title = piece.title ?? 'Chưa có tít'
   return page(
     frame,
     title,
@@ -33,11 +33,12 @@ export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside)
     html`${refused(aside.refusal)}${aside.made === null ? '' : justDone(aside.made, frame.now, aside.list)}<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
 <h1>${title}</h1>
 ${decisionBar(view, aside.list)}
+<div class="buttons claim">${claimLine(view, frame.editor, frame.now)}</div>
 ${findings(verdict)}
 <div class="columns">
 <div>
-<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2><div class="article">${body(verdict)}</div></section>
-${photoBox(verdict, view.earlier)}
+<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}">Sửa bài, ảnh</a></p></section>
+${photoBox(view)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
@@ -49,7 +50,7 @@ ${historyBox(view, frame.now)}
   )
 }
 
-function body({ fields: { body: text }, pages }: SubmissionVerdict): Html | readonly Html[] {
+function body({ piece: { body: text }, verdict: { pages } }: SubmissionView): Html | readonly Html[] {
   if (text !== null) return text.split('\n').map(paragraph => html`<p>${paragraph}</p>`)
   return html`<p class="missing">Chưa thấy nội dung bài viết dưới dạng chữ.</p>
 ${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`

@@ -3,6 +3,7 @@ import type {
   MailboxState,
   MailFile,
   OtherReason,
+  Piece,
   ReplyKind,
   ReplyProblem,
   Sha256,
@@ -151,6 +152,23 @@ export interface SubmissionView extends SubmissionRow {
   readonly stand: string
   /** What editors did, the newest first. */
   readonly history: readonly HistoryEntry[]
+  /** What editors saved of it, the newest first. */
+  readonly versions: readonly VersionRow[]
+  /** The newest of them; null: it stands as it was sent. */
+  readonly edited: VersionRow | null
+  readonly sent: Piece
+  /** As it is to be published: as it was sent, or as it was saved last. */
+  readonly piece: Piece
+  /** Who works on it. */
+  readonly claim: { readonly editor: number; readonly name: string; readonly at: Date } | null
+}
+
+/** What an editor saved: its number, and the mails that were there. */
+export interface VersionRow {
+  readonly number: number
+  readonly revision: number
+  readonly at: Date
+  readonly editor: string
 }
 
 export interface HistoryEntry {

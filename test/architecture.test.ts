@@ -6,11 +6,11 @@ import { expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '..')
 
 const CORE = '^src/(mail|attachments|documents|form|photos|submission|units|reports|rules)/'
-const EDGES = ['mailbox', 'store', 'queue', 'links', 'export', 'replies', 'web']
+const EDGES = ['mailbox', 'gmail', 'store', 'queue', 'links', 'export', 'replies', 'web']
 const EDGE = `^src/(${EDGES.join('|')})/`
 
 /** The processes: the service, the commands, and what they share. Only these open edges and run pipelines. */
-const PROCESSES = '^src/((main|cli|ground|health|worker)\\.ts$|commands/)'
+const PROCESSES = '^src/((main|cli|ground|health|servers|worker)\\.ts$|commands/)'
 
 /** Each library of the outside world has one home. */
 const HOMES = {

@@ -10,6 +10,7 @@ tinbai editor add NAME EMAIL [ROLE]           lets somebody sign in: chief, edit
                                               set their password (for a known address: a new one)
 tinbai editor list | remove EMAIL             who may sign in; ends that at once
 tinbai work                                  works on the rows of a service elsewhere (DATABASE_URL)
+tinbai gmail authorize                       lets tinbai open a Gmail inbox without a password
 tinbai doctor                                checks all that the service needs, and says how to mend what fails
 tinbai status [--json]                       counts what a service has seen and done
 `
@@ -18,6 +19,7 @@ tinbai status [--json]                       counts what a service has seen and 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  gmail: async () => (await import('./commands/gmail.ts')).gmail,
   status: async () => (await import('./commands/status.ts')).status,
   editor: async () => (await import('./commands/editor.ts')).editor,
   work: async () => (await import('./commands/work.ts')).work,

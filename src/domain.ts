@@ -456,12 +456,22 @@ export type OtherReason =
   | 'tooLarge'
 
 /**
- * Why the inbox, or a mail in it, cannot be read: `signIn` user or password are refused · `quota` the server says that
+ * Why the inbox, or a mail in it, cannot be read: `signIn` user or password are refused · `grant` access was
+ * taken back, a person has to give it again · `quota` the server says that
  * too much was asked for · `lost` it is not reachable, or the connection ended · `mute` it does not answer in time ·
  * `refused` it refused one command · `folder` a folder that is to be read is not there · `wrongSize` a mail came shorter
  * or longer than announced · `storage` our own disk or database would not take it.
  */
-export type MailboxProblem = 'signIn' | 'quota' | 'lost' | 'mute' | 'refused' | 'folder' | 'wrongSize' | 'storage'
+export type MailboxProblem =
+  | 'signIn'
+  | 'grant'
+  | 'quota'
+  | 'lost'
+  | 'mute'
+  | 'refused'
+  | 'folder'
+  | 'wrongSize'
+  | 'storage'
 
 /** How reading the inbox over IMAP goes. */
 export interface MailboxState {
@@ -564,6 +574,7 @@ export type ReplyProblem =
   | 'busy'
   | 'quota'
   | 'signIn'
+  | 'grant'
   | 'unreachable'
   | 'tooMany'
   | 'tooManyToReader'
@@ -595,6 +606,12 @@ export interface Office {
   /** Days without work beyond weekends and the holidays of the law, "2026-01-02". */
   readonly holidays: readonly string[]
 }
+
+/**
+ * Gives a token to sign in with in place of a password (RFC 6749 §1.4); null: access was taken back, and only a person
+ * can give it again. Fails where nobody can be asked. `refused`: one that was given before and let nobody in.
+ */
+export type AccessToken = (refused?: string) => Promise<string | null>
 
 /** What keeps the service from working. */
 export type HealthProblem = 'database' | 'queue' | 'disk' | 'mailbox'

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import { type AlertEdges, telling } from '../pipelines/alert.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
 import { openGround } from './ground.ts'
 import { healthOf } from './health.ts'
 import { type Log, openLog } from './log.ts'
+import type { ImapServer } from './mailbox/connect.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
 import { watchMailbox } from './mailbox/watch.ts'
+import { alertSenderOf } from './office.ts'
 import type { WakeQueue } from './queue/queue.ts'
 import { alone } from './run/alone.ts'
 import type { Wake } from './run/pipeline.ts'
@@ -67,14 +70,14 @@ export const greeting = ({ url, setUpUrl }: Service): string =>
 export async function startService(settings: Settings, log: Log, hooks: Hooks = {}): Promise<Service> {
   await using stack = new AsyncDisposableStack()
   const ground = await openGround(settings, 'alone', stack, error => log.error({ error }, 'the database'))
-  const { edges, progress, queue, report } = await startWorker(settings, ground, log, stack, hooks)
+  const { edges, servers, progress, queue, report } = await startWorker(settings, ground, log, stack, hooks)
 
   if (settings.imap === null) await putSamples(SAMPLES, join(settings.dataDir, 'inbox'))
   stack.use(
     alone(
       () => ground.locks.take('mailbox'),
       report,
-      () => watchMail(settings, edges, queue, report, hooks.observe),
+      () => watchMail(settings, edges, servers.imap, queue, report, hooks.observe),
     ),
   )
 
@@ -114,23 +117,28 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
 
 /** Takes in what comes into the folder mailbox, and into the inbox over IMAP where one is set. */
 async function watchMail(
-  { dataDir, imap }: Settings,
-  edges: Parameters<typeof takeIn>[2],
+  settings: Settings,
+  edges: Parameters<typeof takeIn>[2] & Pick<AlertEdges, 'from'>,
+  server: ImapServer | null,
   queue: WakeQueue,
   report: (error: unknown) => void,
   observe: Hooks['observe'],
 ): Promise<AsyncDisposable> {
+  const { dataDir, imap, alerts } = settings
   await using stack = new AsyncDisposableStack()
   const wake = async (kept: Wake | null): Promise<void> => {
     observe?.('inbox', 'keep')
     if (kept !== null) await queue.wake(kept)
   }
   stack.use(await watchFolder(join(dataDir, 'inbox'), edges, report, wake))
-  if (imap !== null) {
-    const { folders, startFrom, pollSeconds, labels } = imap
-    const inbox = await openInbox(accountOf(imap), startFrom, edges, wake)
+  if (imap !== null && server !== null) {
+    const { folders, startFrom, pollSeconds, labels, user } = imap
+    const account = accountOf(imap)
+    const own = await openInbox(account, startFrom, edges, wake)
+    const from = alertSenderOf(settings, edges.from)
+    const inbox = alerts === null ? own : telling(own, { account, name: user }, { ...edges, server: alerts, from })
     const options = { folders, labels, pollMilliseconds: pollSeconds * 1000, now: edges.now, report }
-    stack.use(watchMailbox(imap, inbox, options))
+    stack.use(watchMailbox(server, inbox, options))
   }
   return stack.move()
 }

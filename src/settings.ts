@@ -18,6 +18,8 @@ export interface Settings {
   readonly imap: Imap | null
   /** Null: replies stay in the outbox folder. */
   readonly smtp: Smtp | null
+  /** Another account, which tells the chief editors when the inbox is shut to us; null: only the desk says so. */
+  readonly alerts: Smtp | null
   /** "Ban Biên tập <congdoanbk@gmail.com>", or null: made from the office. */
   readonly mailFrom: string | null
   readonly sendReplies: boolean
@@ -52,7 +54,7 @@ export interface Imap {
   readonly port: number
   readonly tls: 'on' | 'starttls' | 'off'
   readonly user: string
-  readonly auth: { readonly password: string }
+  readonly auth: { readonly password: string } | { readonly client: OAuthClient }
   /** Null: all that comes, and the junk. */
   readonly folders: readonly string[] | null
   /** Older mail is filed without any reply; `now`: what came before the inbox was first read. */
@@ -68,6 +70,17 @@ export interface Smtp {
   readonly tls: 'on' | 'starttls' | 'off'
   readonly user: string | null
   readonly password: string | null
+  /** In place of a password; null: there is one, or none is needed. */
+  readonly client: OAuthClient | null
+}
+
+/** As what tinbai asks Google for access, once a person has made it known there. */
+export interface OAuthClient {
+  readonly id: string
+  readonly secret: string
+  /** Where a person gives access, and where tokens come from. */
+  readonly authUrl: string
+  readonly tokenUrl: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -81,10 +94,20 @@ export class SettingError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** Only one kind of value reads `NAME_FILE`: a secret. */
-const SECRETS = ['IMAP_PASSWORD', 'SMTP_PASSWORD', 'DATABASE_URL', 'REDIS_URL', 'AWS_SECRET_ACCESS_KEY']
+const SECRETS = [
+  'IMAP_PASSWORD',
+  'SMTP_PASSWORD',
+  'ALERT_SMTP_PASSWORD',
+  'GMAIL_CLIENT_SECRET',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'AWS_SECRET_ACCESS_KEY',
+]
 
 /** The program's own names for its settings. A name of this family that is not here is a typing mistake. */
 const TINBAI_FAMILY = ['TINBAI_ENV']
+
+const WEB = ['https:', 'http:']
 
 /**
  * Reads the settings from the environment and from the file named by `TINBAI_ENV` (default `.env`); the environment
@@ -97,14 +120,16 @@ export function readSettings(environment: Variables = process.env): Settings {
   refuseUnknown(variables)
   const read = reader(variables)
   const dataDir = resolve(read.text('DATA_DIR') ?? 'data')
+  const client = readClient(read)
   return {
     dataDir,
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     blobs: readBlobPlace(read, dataDir),
     http: readHttp(read),
-    imap: readImap(read),
-    smtp: readSmtp(read),
+    imap: readImap(read, client),
+    smtp: readSmtp(read, client),
+    alerts: readServer(read, 'ALERT_SMTP'),
     mailFrom: read.text('MAIL_FROM'),
     sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
     remindDays: read.whole('REMIND_DAYS', 0, 365) ?? 3,
@@ -136,7 +161,7 @@ function readBucket(read: Reader, name: string, prefix: string): Bucket {
     throw new SettingError(`${variable} is not set, but BLOB_URL names a bucket. Example: ${variable}=…`)
   }
   const region = read.text('AWS_REGION') ?? read.text('AWS_DEFAULT_REGION') ?? 'us-east-1'
-  const endpoint = read.url('S3_ENDPOINT', ['https:', 'http:'])?.replace(/\/*$/, '')
+  const endpoint = read.url('S3_ENDPOINT', WEB)?.replace(/\/*$/, '')
   const address = endpoint === undefined ? `https://${name}.s3.${region}.amazonaws.com` : `${endpoint}/${name}`
   return {
     address: prefix === '' ? `${address}/` : `${address}/${prefix}/`,
@@ -149,27 +174,51 @@ function readBucket(read: Reader, name: string, prefix: string): Bucket {
 
 const GMAIL = 'imap.gmail.com'
 
-function readImap(read: Reader): Imap | null {
+/** Google's own, as its guide "OAuth 2.0 for Mobile & Desktop Apps" gives them. */
+const GOOGLE = { auth: 'https://accounts.google.com/o/oauth2/v2/auth', token: 'https://oauth2.googleapis.com/token' }
+
+function readClient(read: Reader): OAuthClient | null {
+  const id = read.text('GMAIL_CLIENT_ID')
+  const secret = read.text('GMAIL_CLIENT_SECRET')
+  if (id === null && secret === null) return null
+  if (id === null || secret === null) {
+    throw new SettingError(
+      'GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET belong together, and one is missing. Example: GMAIL_CLIENT_SECRET_FILE=/run/secrets/gmail_client_secret',
+    )
+  }
+  const [authUrl, tokenUrl] = [read.url('GMAIL_AUTH_URL', WEB), read.url('GMAIL_TOKEN_URL', WEB)]
+  return { id, secret, authUrl: authUrl ?? GOOGLE.auth, tokenUrl: tokenUrl ?? GOOGLE.token }
+}
+
+function readImap(read: Reader, client: OAuthClient | null): Imap | null {
   const user = read.text('IMAP_USER')
   const host = read.text('IMAP_HOST')
-  if (user === null && host === null) return null
+  if (user === null && host === null && client === null) return null
   if (user === null) throw new SettingError('IMAP_USER is missing. Example: IMAP_USER=congdoanbk@gmail.com')
-  const password = read.text('IMAP_PASSWORD')
-  if (password === null) {
-    throw new SettingError('IMAP_PASSWORD is missing. Example: IMAP_PASSWORD_FILE=/run/secrets/imap_password')
-  }
   const tls = read.oneOf('IMAP_TLS', ['on', 'starttls', 'off']) ?? 'on'
   return {
     host: host ?? GMAIL,
     port: read.whole('IMAP_PORT', 1, 65535) ?? (tls === 'on' ? 993 : 143),
     tls,
     user,
-    auth: { password },
+    auth: readAuth(read, client),
     folders: readFolders(read.text('IMAP_FOLDERS')),
     startFrom: readStart(read.text('START_FROM') ?? 'now'),
     pollSeconds: read.whole('POLL_SECONDS', 1, 300) ?? 60,
     labels: read.oneOf('GMAIL_LABELS', ['on', 'off']) !== 'off',
   }
+}
+
+function readAuth(read: Reader, client: OAuthClient | null): Imap['auth'] {
+  const password = read.text('IMAP_PASSWORD')
+  if (password !== null && client !== null) {
+    throw new SettingError(
+      'IMAP_PASSWORD and GMAIL_CLIENT_ID are two ways to sign in: leave one out. Example: IMAP_PASSWORD=',
+    )
+  }
+  if (client !== null) return { client }
+  if (password !== null) return { password }
+  throw new SettingError('IMAP_PASSWORD is missing. Example: IMAP_PASSWORD_FILE=/run/secrets/imap_password')
 }
 
 /** "INBOX, Thư rác". */
@@ -186,12 +235,19 @@ function readStart(text: string): 'now' | 'all' | Date {
   throw new SettingError(`START_FROM is "${text}", but it is now, all or a day. Example: START_FROM=2026-11-01`)
 }
 
-function readSmtp(read: Reader): Smtp | null {
-  const host = read.text('SMTP_HOST')
+/** Without a password of its own it signs in as the inbox does. */
+function readSmtp(read: Reader, client: OAuthClient | null): Smtp | null {
+  const smtp = readServer(read, 'SMTP')
+  if (smtp === null || smtp.password !== null || client === null) return smtp
+  return { ...smtp, user: smtp.user ?? read.text('IMAP_USER'), client }
+}
+
+function readServer(read: Reader, name: 'SMTP' | 'ALERT_SMTP'): Smtp | null {
+  const host = read.text(`${name}_HOST`)
   if (host === null) return null
-  const tls = read.oneOf('SMTP_TLS', ['on', 'starttls', 'off']) ?? 'on'
-  const port = read.whole('SMTP_PORT', 1, 65535) ?? (tls === 'on' ? 465 : 587)
-  return { host, port, tls, user: read.text('SMTP_USER'), password: read.text('SMTP_PASSWORD') }
+  const tls = read.oneOf(`${name}_TLS`, ['on', 'starttls', 'off']) ?? 'on'
+  const port = read.whole(`${name}_PORT`, 1, 65535) ?? (tls === 'on' ? 465 : 587)
+  return { host, port, tls, user: read.text(`${name}_USER`), password: read.text(`${name}_PASSWORD`), client: null }
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
@@ -199,7 +255,7 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 /** Requests under other names than the machine's own and PUBLIC_URL's are refused. */
 function readHttp(read: Reader): Settings['http'] {
   const host = read.text('HTTP_HOST') ?? '127.0.0.1'
-  const address = read.url('PUBLIC_URL', ['http:', 'https:'])
+  const address = read.url('PUBLIC_URL', WEB)
   if (address === null && !LOOPBACK.includes(host)) {
     throw new SettingError(
       `HTTP_HOST is ${host}, but PUBLIC_URL, by which browsers reach it, is not set. Example: PUBLIC_URL=https://tinbai.example.vn`,

@@ -18,6 +18,7 @@ import { openIsolation } from './run/isolate.ts'
 import { repeat } from './run/repeat.ts'
 import { runner } from './run/runner.ts'
 import { sweep } from './run/sweep.ts'
+import { type Servers, serversOf } from './servers.ts'
 import type { Settings } from './settings.ts'
 import { EnduringClient, openDatabase } from './store/database.ts'
 import { keepDrawn } from './store/drawn.ts'
@@ -58,9 +59,10 @@ export async function startWorker(
   stack.defer(() => database.destroy())
   const progress = new RowProgress(database, now)
   const from = senderOf(settings, office)
+  const servers = serversOf(settings, database)
   const edges = {
     ...(await openWorks(settings, stack)),
-    smtp: settings.smtp,
+    smtp: servers.smtp,
     from,
     mailDomain: from.address.split('@')[1] ?? 'localhost',
     outbox: await openOutboxFolder(join(settings.dataDir, 'outbox')),
@@ -73,7 +75,7 @@ export async function startWorker(
     remindDays: settings.remindDays,
     closeDays: settings.closeDays,
     repliesPerHour: settings.repliesPerHour,
-    lookInSent: sentFolderOf(settings),
+    lookInSent: sentFolderOf(servers),
   }
 
   let queue: WakeQueue | null = null
@@ -92,7 +94,7 @@ export async function startWorker(
   queue = opened
   stack.defer(() => opened.close())
   stack.use(repeat(SWEEP_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened)))
-  return { edges, progress, queue: opened, report }
+  return { edges, servers, progress, queue: opened, report }
 }
 
 async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableStack) {
@@ -110,7 +112,7 @@ async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableSta
 }
 
 /** The Sent folder of the inbox, where SMTP belongs to the same provider. */
-function sentFolderOf({ imap, smtp }: Settings): ((sought: Sought) => Promise<InSent>) | null {
+function sentFolderOf({ imap, smtp }: Servers): ((sought: Sought) => Promise<InSent>) | null {
   if (imap === null || smtp === null || providerOf(imap.host) !== providerOf(smtp.host)) return null
   return sought => lookInSent(imap, sought)
 }

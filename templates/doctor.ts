@@ -37,6 +37,9 @@ interface Text {
 const APP_PASSWORD =
   'Xin kiểm tra tên đăng nhập và mật khẩu; với Gmail phải là mật khẩu ứng dụng (Tài khoản Google › Bảo mật › Xác minh 2 bước › Mật khẩu ứng dụng), không phải mật khẩu thường.'
 
+const GRANT =
+  'Google không (hoặc không còn) cho phép tinbai mở hộp thư. Xin chạy “npx tinbai gmail authorize” rồi đăng nhập bằng tài khoản của hộp thư.'
+
 const QUOTA = 'Hộp thư đang tạm bị giới hạn. Xin chờ một ngày rồi chạy lại lệnh này.'
 
 const TEXTS: Readonly<Record<Check, Text>> = {
@@ -71,6 +74,7 @@ const TEXTS: Readonly<Record<Check, Text>> = {
     of: {
       notSet: 'chưa đặt IMAP_USER; tinbai chỉ đọc thư trong thư mục inbox của DATA_DIR.',
       signIn: `${APP_PASSWORD} Trong Gmail, mục Cài đặt › Chuyển tiếp và POP/IMAP phải bật IMAP.`,
+      grant: GRANT,
       quota: QUOTA,
     },
   },
@@ -84,6 +88,7 @@ const TEXTS: Readonly<Record<Check, Text>> = {
     of: {
       notSet: 'chưa đặt SMTP_HOST; thư trả lời nằm lại trong thư mục outbox của DATA_DIR.',
       signIn: APP_PASSWORD,
+      grant: GRANT,
       quota: QUOTA,
     },
   },

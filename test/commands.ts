@@ -15,7 +15,7 @@ export interface Command extends AsyncDisposable {
 export function tinbai(input: readonly string[], environment: Readonly<Record<string, string>>): Command {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/cli.ts'), ...input], {
     env: { PATH: process.env.PATH, TINBAI_ENV: '/dev/null', LOG_LEVEL: 'error', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const output: string[] = []
   const lines = [child.stdout, child.stderr].map(stream => createInterface(stream))

@@ -10,11 +10,13 @@ import { temporaryFolder } from './folder.ts'
 import { freePort } from './port.ts'
 import { program } from './system.ts'
 
+export type WithPassword = ImapServer & { readonly auth: { readonly password: string } }
+
 /** A real IMAP server on loopback, with mail of its own. It has the folders INBOX, Sent and Junk. */
 export interface Dovecot extends AsyncDisposable {
   readonly port: number
   /** How an account is reached; every name is an account, made when it is first used. */
-  account(name?: string): ImapServer
+  account(name?: string): WithPassword
   /** Puts a mail there, as another program does. Gives its UID. */
   append(raw: string | Uint8Array, to?: Place): Promise<number>
   /** Runs something as another program that has the account open. */
@@ -38,12 +40,18 @@ export interface Place {
 const PASSWORD = 'mat-khau-thu'
 const ACCOUNT = 'toasoan'
 
-export async function startDovecot(): Promise<Dovecot> {
+/** @param tokens the authority whose tokens let people in as well */
+export async function startDovecot(tokens: { readonly url: string } | null = null): Promise<Dovecot> {
   const folder = await temporaryFolder()
   await chmod(folder.path, 0o755)
   const port = await freePort()
   const user = runAs()
-  await writeFile(join(folder.path, 'dovecot.conf'), configuration(folder.path, port, user))
+  const byTokens = tokens === null ? '' : tokenConfiguration(folder.path)
+  await writeFile(join(folder.path, 'dovecot.conf'), `${configuration(folder.path, port, user)}${byTokens}`)
+  if (tokens !== null) {
+    const asks = `tokeninfo_url = ${tokens.url}/tokeninfo?access_token=\nusername_attribute = email\n`
+    await writeFile(join(folder.path, 'tokens.conf'), asks)
+  }
   await writeFile(join(folder.path, 'users'), '')
   for (const name of ['mail', 'run', 'state']) await mkdir(join(folder.path, name), { mode: 0o777 })
   for (const name of ['mail', 'run', 'state']) await chmod(join(folder.path, name), 0o777)
@@ -52,7 +60,7 @@ export async function startDovecot(): Promise<Dovecot> {
   await chmod(log, 0o666)
   let child: ChildProcess | null = null
 
-  const account = (name = ACCOUNT): ImapServer => ({
+  const account = (name = ACCOUNT): WithPassword => ({
     host: '127.0.0.1',
     port,
     tls: 'off',
@@ -120,7 +128,7 @@ export async function startDovecot(): Promise<Dovecot> {
   }
 }
 
-async function answers(server: ImapServer): Promise<boolean> {
+async function answers(server: WithPassword): Promise<boolean> {
   const client = clientOf(server)
   try {
     await client.connect()
@@ -131,7 +139,7 @@ async function answers(server: ImapServer): Promise<boolean> {
   }
 }
 
-function clientOf({ host, port, user, auth }: ImapServer): ImapFlow {
+function clientOf({ host, port, user, auth }: WithPassword): ImapFlow {
   const client = new ImapFlow({
     host,
     port,
@@ -144,6 +152,14 @@ function clientOf({ host, port, user, auth }: ImapServer): ImapFlow {
   client.on('error', () => undefined)
   return client
 }
+
+const tokenConfiguration = (folder: string): string => `auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/tokens.conf
+}
+`
 
 /** Dovecot refuses to serve as root: there it runs as `nobody`. */
 function runAs() {
@@ -178,6 +194,7 @@ first_valid_gid = ${user.gid}
 mail_max_userip_connections = 50
 passdb {
   driver = static
+  mechanisms = plain login
   args = password=${PASSWORD}
 }
 userdb {

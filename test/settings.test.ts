@@ -38,6 +38,13 @@ test.each([
   [{ PUBLIC_URL: 'https://example.vn/tinbai' }, 'PUBLIC_URL'],
   [{ IMAP_HOST: 'imap.example.org' }, 'IMAP_USER'],
   [{ IMAP_USER: 'toasoan@example.org' }, 'IMAP_PASSWORD'],
+  [{ IMAP_USER: 'a@example.org', GMAIL_CLIENT_ID: 'x' }, 'GMAIL_CLIENT_SECRET'],
+  [{ GMAIL_CLIENT_ID: 'x', GMAIL_CLIENT_SECRET: 'y' }, 'IMAP_USER'],
+  [
+    { IMAP_USER: 'a@example.org', IMAP_PASSWORD: 'x', GMAIL_CLIENT_ID: 'x', GMAIL_CLIENT_SECRET: 'y' },
+    'GMAIL_CLIENT_ID',
+  ],
+  [{ ALERT_SMTP_HOST: 'smtp.example.org', ALERT_SMTP_TLS: 'maybe' }, 'ALERT_SMTP_TLS'],
   [{ IMAP_USER: 'a@example.org', IMAP_PASSWORD: 'x', START_FROM: '1/11/2026' }, 'START_FROM'],
   [{ IMAP_USER: 'a@example.org', IMAP_PASSWORD: 'x', POLL_SECONDS: '0' }, 'POLL_SECONDS'],
 ])('%j stops the start with one line that names it and the way out', (variables, name) => {
@@ -99,6 +106,23 @@ test('an address and its app password are enough to read a Gmail inbox from now 
     pollSeconds: 60,
     labels: true,
   })
+})
+
+test('an inbox whose owner gives access needs no password, and is sent from likewise', () => {
+  const { imap, smtp } = read({
+    IMAP_USER: 'toasoan@gmail.com',
+    SMTP_HOST: 'smtp.gmail.com',
+    GMAIL_CLIENT_ID: 'id',
+    GMAIL_CLIENT_SECRET: 'not-a-real-one',
+  })
+  const client = {
+    id: 'id',
+    secret: 'not-a-real-one',
+    authUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+    tokenUrl: 'https://oauth2.googleapis.com/token',
+  }
+  expect(imap?.auth).toEqual({ client })
+  expect(smtp).toMatchObject({ user: 'toasoan@gmail.com', password: null, client })
 })
 
 test('a day to start from begins at midnight in Việt Nam, folders stand in a list', () => {

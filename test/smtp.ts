@@ -20,8 +20,15 @@ export type Manner =
   | { readonly answer: number; readonly text: string; readonly to?: 'auth' | 'sender' | 'recipient' }
   | { readonly drops: 'recipient' | 'beforeEnd' | 'afterData' }
 
-/** @param deliver what becomes of each mail that is taken; without it, it is only kept */
-export async function startReceiver(first?: Manner, deliver?: (raw: string) => Promise<unknown>): Promise<Receiver> {
+/**
+ * @param deliver what becomes of each mail that is taken; without it, it is only kept
+ * @param accountOf whom a token lets in; without it, every password lets everybody in
+ */
+export async function startReceiver(
+  first?: Manner,
+  deliver?: (raw: string) => Promise<unknown>,
+  accountOf?: (token: string) => string | null,
+): Promise<Receiver> {
   let manner = first
   let tries = 0
   const received: { from: string; to: string[]; raw: string }[] = []
@@ -35,8 +42,10 @@ export async function startReceiver(first?: Manner, deliver?: (raw: string) => P
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onAuth({ username }, _session, done) {
+    ...(accountOf === undefined ? {} : { authMethods: ['XOAUTH2'] }),
+    onAuth({ username, accessToken }, _session, done) {
       tries++
+      if (accountOf !== undefined && accountOf(accessToken ?? '') !== username) return done(null, {})
       const refused = answer('auth')
       if (refused === null) done(null, { user: username ?? '' })
       else done(refused)

@@ -8,6 +8,7 @@ import { removeOwn } from '../mailbox/ownMail.ts'
 import { inboxOf, officeOf, senderOf } from '../office.ts'
 import { reachQueue } from '../queue/queue.ts'
 import { reachServer, type SmtpServer, sendMail } from '../replies/send.ts'
+import { type Servers, serversOf } from '../servers.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { type Connection, type Database, openDatabase } from '../store/database.ts'
 import { databaseTime } from '../store/health.ts'
@@ -45,39 +46,45 @@ export async function doctor(input: string[]): Promise<number | null> {
   await look('folder', () => writable(settings.dataDir))
   await look('disk', () => enoughSpace(settings.dataDir))
   await look('files', () => keepsFiles(settings))
-  await lookAtRows(settings, look, stack)
-  await lookAtMail(settings, look, stack)
+  const database = await lookAtRows(settings, look, stack)
+  await lookAtMail(settings, serversOf(settings, database), look, stack)
   return failed ? 1 : 0
 }
 
-async function lookAtRows(settings: Settings, look: Look, stack: AsyncDisposableStack): Promise<void> {
+async function lookAtRows(settings: Settings, look: Look, stack: AsyncDisposableStack): Promise<Database | null> {
   const reached = await look('database', () => reach(settings, stack))
   if (settings.redisUrl !== null || reached !== null) {
     await look('queue', () => reachQueue({ connection: reached?.connection ?? {}, redisUrl: settings.redisUrl }))
   }
-  if (reached === null) return
+  if (reached === null) return null
   await look('clock', () => sameTime(reached.database))
   await look('stuck', () => nothingStuck(reached.database))
+  return reached.database
 }
 
-async function lookAtMail(settings: Settings, look: Look, stack: AsyncDisposableStack): Promise<void> {
-  const { imap, smtp } = settings
+async function lookAtMail(
+  settings: Settings,
+  { imap, smtp }: Servers,
+  look: Look,
+  stack: AsyncDisposableStack,
+): Promise<void> {
   if (imap === null) process.stdout.write(`${doctorText('imap', 'notSet')}\n`)
   if (smtp === null) process.stdout.write(`${doctorText('smtp', 'notSet')}\n`)
   const inbox = imap && (await look('imap', async () => stack.use(await connect(imap))))
-  const folders = inbox && (await look('imapFolders', () => foldersOf(inbox, imap?.folders ?? null)))
+  const folders = inbox && (await look('imapFolders', () => foldersOf(inbox, settings.imap?.folders ?? null)))
   const ready = smtp && (await look('smtp', () => takesMail(smtp)))
-  if (inbox === null || imap === null || folders === null || smtp === null || ready === null) return
+  const { imap: reading } = settings
+  if (inbox === null || reading === null || folders === null || smtp === null || ready === null) return
   const office = officeOf(settings)
   const from = senderOf(settings, office)
   const to = inboxOf(settings, office)
   const send = (raw: Uint8Array) => sendMail(smtp, { from: from.address, to }, raw)
   const patience = MAIL_MILLISECONDS
-  const back = await look('mail', () => thereAndBack({ inbox, folders: imap.folders, send, from, to, patience }))
+  const back = await look('mail', () => thereAndBack({ inbox, folders: reading.folders, send, from, to, patience }))
   if (back === null) return
   await look('mailPlace', () => notAmongJunk(back))
   await look('mailClock', () => cameInTime(back))
-  if (imap.labels && inbox.isGmail) await look('labels', () => labelled(inbox, back.mail))
+  if (reading.labels && inbox.isGmail) await look('labels', () => labelled(inbox, back.mail))
   // Where it stays, the service files it as a mail of our own.
   await removeOwn(inbox, back.mail).catch(() => undefined)
 }

@@ -1,4 +1,5 @@
 import { ImapFlow, type MailboxObject } from 'imapflow'
+import type { AccessToken } from '../domain.ts'
 import { MailboxError, problemOf } from './problem.ts'
 
 /** How the inbox's server is reached. */
@@ -7,7 +8,7 @@ export interface ImapServer {
   readonly port: number
   readonly tls: 'on' | 'starttls' | 'off'
   readonly user: string
-  readonly auth: { readonly password: string }
+  readonly auth: { readonly password: string } | { readonly accessToken: AccessToken }
 }
 
 /** What must not last for ever, in milliseconds. */
@@ -63,12 +64,13 @@ export interface OpenFolder {
  * @throws {MailboxError}
  */
 export async function connect(server: ImapServer, deadlines: Deadlines = PATIENCE): Promise<Connection> {
+  const signingIn = await signInOf(server)
   const client = new ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.tls === 'on',
     doSTARTTLS: server.tls === 'starttls',
-    auth: { user: server.user, pass: server.auth.password },
+    auth: { user: server.user, ...signingIn },
     clientInfo: { name: 'tinbai' },
     logger: false,
     disableAutoIdle: true,
@@ -85,7 +87,12 @@ export async function connect(server: ImapServer, deadlines: Deadlines = PATIENC
   })
   const ask = <T>(command: (client: ImapFlow) => Promise<T>): Promise<T> =>
     within(client, deadlines.answer, command(client))
-  await within(client, deadlines.connect, client.connect())
+  try {
+    await within(client, deadlines.connect, client.connect())
+  } catch (error) {
+    if (error instanceof MailboxError && error.code === 'signIn') await signInOf(server, signingIn.accessToken)
+    throw error
+  }
   return {
     isGmail: client.capabilities.has('X-GM-EXT-1'),
     ask,
@@ -101,6 +108,16 @@ export async function connect(server: ImapServer, deadlines: Deadlines = PATIENC
       client.close()
     },
   }
+}
+
+/** `refused`: the token that let us not in; where no other is to be had, that is the reason. */
+async function signInOf({ auth }: ImapServer, refused?: string): Promise<{ pass?: string; accessToken?: string }> {
+  if ('password' in auth) return { pass: auth.password }
+  const accessToken = await auth.accessToken(refused).catch(error => {
+    throw new MailboxError('lost', error)
+  })
+  if (accessToken === null) throw new MailboxError('grant')
+  return { accessToken }
 }
 
 function openFolder({ uidValidity, uidNext, exists }: MailboxObject): OpenFolder {

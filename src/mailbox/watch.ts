@@ -78,7 +78,10 @@ export function watchMailbox(server: ImapServer, inbox: Inbox, options: WatchOpt
   }
 }
 
-/** Two processes that lost one server do not come back in step: up to a quarter is left to chance. */
+/**
+ * Two processes that lost one server do not come back in step: up to a quarter is left to chance. Of a grant that was
+ * taken back nobody is asked (`AccessToken`): it is looked soon whether a person has given it again.
+ */
 function pauseAfter(problem: MailboxProblem, failures: number, pauses: Pauses): number {
   const { first, last } = problem === 'quota' || problem === 'signIn' ? pauses[problem] : pauses.lost
   return Math.min(first * 2 ** (failures - 1), last) * (1 + Math.random() / 4)

@@ -11,13 +11,16 @@ export type Sending = { readonly outcome: 'sent' } | Failed
 export type Failed =
   | {
       readonly outcome: 'later'
-      readonly problem: 'busy' | 'quota' | 'signIn' | 'unreachable'
+      readonly problem: 'busy' | 'quota' | 'signIn' | 'grant' | 'unreachable'
       readonly answer: string | null
     }
   | { readonly outcome: 'refused'; readonly problem: Undelivered; readonly answer: string | null }
   | { readonly outcome: 'unsure'; readonly problem: 'lineLost' }
 
-/** An error of nodemailer's. Without a `responseCode` no answer of the server is behind it. */
+/**
+ * An error of nodemailer's. Without a `responseCode` no answer of the server is behind it. `ENOACCESS` is our own: access
+ * was taken back.
+ */
 export interface SmtpError extends Error {
   readonly responseCode?: number
   readonly response?: string
@@ -49,6 +52,7 @@ const OWN_REFUSALS: readonly (string | undefined)[] = ['EENVELOPE', 'EMESSAGE']
 
 function withoutAnswer({ code }: SmtpError, dataBegan: boolean): Failed {
   if (dataBegan) return { outcome: 'unsure', problem: 'lineLost' }
+  if (code === 'ENOACCESS') return { outcome: 'later', problem: 'grant', answer: null }
   if (code === 'EENVELOPE') return { outcome: 'refused', problem: 'noSuchAddress', answer: null }
   if (OWN_REFUSALS.includes(code)) return { outcome: 'refused', problem: 'refused', answer: null }
   return { outcome: 'later', problem: code === 'EAUTH' ? 'signIn' : 'unreachable', answer: null }

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import XOAuth2 from 'nodemailer/lib/xoauth2/index.js'
+import type { AccessToken } from '../domain.ts'
 import { type Failed, outcomeOf, type Sending, type SmtpError } from './outcome.ts'
 
 /** How the reply's server is reached. */
@@ -9,6 +11,8 @@ export interface SmtpServer {
   readonly tls: 'on' | 'starttls' | 'off'
   readonly user: string | null
   readonly password: string | null
+  /** In place of a password. */
+  readonly accessToken?: AccessToken | null
 }
 
 export interface Envelope {
@@ -45,12 +49,26 @@ export async function reachServer(server: SmtpServer): Promise<Failed | null> {
 }
 
 type Done = (error: Error | null) => void
+type Work = (connection: SMTPConnection, done: Done) => void
 
-/** Signs in, does something, and ends the connection, also where the server does first. Gives what went wrong. */
-async function speak(
-  server: SmtpServer,
-  work: (connection: SMTPConnection, done: Done) => void,
-): Promise<SmtpError | null> {
+/** Signs in and does something. Gives what went wrong; where a token is refused, whether another is to be had. */
+async function speak(server: SmtpServer, work: Work): Promise<SmtpError | null> {
+  const { accessToken = null } = server
+  if (accessToken === null) return converse(server, null, work)
+  try {
+    const token = await accessToken()
+    if (token === null) return NO_ACCESS
+    const failed = await converse(server, token, work)
+    return failed?.code === 'EAUTH' && (await accessToken(token)) === null ? NO_ACCESS : failed
+  } catch (error) {
+    return error as SmtpError
+  }
+}
+
+const NO_ACCESS: SmtpError = Object.assign(new Error('Access was taken back'), { code: 'ENOACCESS' })
+
+/** The connection ends with the work, also where the server ends it first. */
+async function converse(server: SmtpServer, token: string | null, work: Work): Promise<SmtpError | null> {
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
@@ -66,7 +84,7 @@ async function speak(
     connection.once('end', () => resolve(new Error('The server ended the connection')))
     connection.connect(error => {
       if (error) return resolve(error)
-      signIn(connection, server, refused => (refused ? resolve(refused) : work(connection, resolve)))
+      signIn(connection, server, token, refused => (refused ? resolve(refused) : work(connection, resolve)))
     })
   })
   if (failed === null) connection.quit()
@@ -74,7 +92,12 @@ async function speak(
   return failed
 }
 
-function signIn(connection: SMTPConnection, { user, password }: SmtpServer, done: Done): void {
+function signIn(connection: SMTPConnection, server: SmtpServer, token: string | null, done: Done): void {
+  const { user, password } = server
   if (user === null) done(null)
-  else connection.login({ user, pass: password ?? '' }, refused => done(refused ?? null))
+  else {
+    const byPassword = { user, pass: password ?? '' }
+    const credentials = token === null ? byPassword : { oauth2: new XOAuth2({ user, accessToken: token }) }
+    connection.login(credentials, refused => done(refused ?? null))
+  }
 }

@@ -1,4 +1,4 @@
-type Waits = Readonly<Record<'quota' | 'signIn' | 'unreachable', readonly [number, ...number[]]>>
+type Waits = Readonly<Record<'quota' | 'signIn' | 'grant' | 'unreachable', readonly [number, ...number[]]>>
 
 /** Minutes until a reply that the caps or the breaker hold asks again. */
 export const HELD_MINUTES = 30
@@ -14,9 +14,15 @@ export const AGAIN_MINUTES: readonly number[] = [5, 15, 60, 240, 720, 1440, 1440
 
 /**
  * Minutes that all replies wait when the server takes none: the first time, the second, …, and from then on. Gmail's
- * quota counts the last 24 hours; a wrong password that is tried on and on locks the account.
+ * quota counts the last 24 hours; a wrong password that is tried on and on locks the account. Who gives access
+ * again lets what waits be tried at once.
  */
-export const WAIT_MINUTES = { quota: [24 * 60], signIn: [15, 60, 240], unreachable: [1, 5, 15, 30, 60] } satisfies Waits
+export const WAIT_MINUTES = {
+  quota: [24 * 60],
+  signIn: [15, 60, 240],
+  grant: [60],
+  unreachable: [1, 5, 15, 30, 60],
+} satisfies Waits
 
 /** The first look into Sent, in minutes after the sending. Each next one comes when twice the time has passed. */
 export const FIRST_LOOK_MINUTES = 0.1

@@ -1,4 +1,4 @@
-import type { MailboxState } from '../domain.ts'
+import type { MailboxProblem, MailboxState } from '../domain.ts'
 import type { Database } from './database.ts'
 
 /** Notes an inbox that is to be read, if it is new, and gives the time at which it was first read. */
@@ -21,9 +21,30 @@ export async function noteMailbox(database: Database, account: string, state: Pa
   const { troubled, ...columns } = state
   await database
     .updateTable('mailboxes')
-    .set({ ...columns, ...(troubled === undefined ? {} : { troubled: JSON.stringify(troubled) }) })
+    .set({
+      ...columns,
+      ...(troubled === undefined ? {} : { troubled: JSON.stringify(troubled) }),
+      ...(state.problem === null ? { told: null } : {}),
+    })
     .where('account', '=', account)
     .execute()
+}
+
+/** Whether somebody is to be told of it: once, and not while an inbox that is new is being set up. */
+export async function isToTell(database: Database, account: string, problem: MailboxProblem): Promise<boolean> {
+  const row = await database
+    .selectFrom('mailboxes')
+    .select('account')
+    .where('account', '=', account)
+    .where('contactAt', 'is not', null)
+    .where('told', 'is distinct from', problem)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Counts until the inbox is read again. */
+export async function noteTold(database: Database, account: string, told: MailboxProblem): Promise<void> {
+  await database.updateTable('mailboxes').set({ told }).where('account', '=', account).execute()
 }
 
 /** How reading goes, or null for an inbox that was never read. */

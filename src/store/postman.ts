@@ -105,7 +105,7 @@ export async function noteTrouble(
 }
 
 /** What keeps back every reply; what only one waits for is not among them. */
-const HELD_TOGETHER: readonly ReplyProblem[] = ['tooMany', 'quota', 'signIn', 'unreachable']
+const HELD_TOGETHER: readonly ReplyProblem[] = ['tooMany', 'quota', 'signIn', 'grant', 'unreachable']
 
 /** A person closes the breaker: what has left before no longer counts. */
 export async function closeBreaker(database: Database, now: Date): Promise<void> {

@@ -28,6 +28,7 @@ export interface Schema {
   postman: PostmanTable
   progress: ProgressTable
   mailboxes: MailboxTable
+  grants: GrantTable
   history: HistoryTable
   editors: EditorTable
   invitations: InvitationTable
@@ -103,6 +104,19 @@ export interface MailboxTable {
   troubled: Json<MailboxState['troubled']>
   problem: MailboxState['problem']
   retryAt: Date | null
+  /** The problem of which the chief editors were told, until the inbox is read again. */
+  told: MailboxState['problem']
+}
+
+/** Access to an inbox that a person gave. */
+export interface GrantTable {
+  /** The address, in lower case. */
+  account: string
+  /** The refresh token, as `sealed.ts` seals it. */
+  token: string
+  givenAt: Now
+  /** When it was first found to be taken back. */
+  endedAt: Date | null
 }
 
 /** Files that the desk may hand out. */
@@ -232,8 +246,8 @@ export interface PostmanTable {
   waitUntil: Date | null
 }
 
-/** `quota`: no more today · `signIn`: the server does not let us in · `unreachable`: it does not answer. */
-export type Trouble = 'quota' | 'signIn' | 'unreachable'
+/** `quota`: no more today · `signIn`: the server does not let us in · `grant`: access was taken back · `unreachable`: it does not answer. */
+export type Trouble = 'quota' | 'signIn' | 'grant' | 'unreachable'
 
 /** Where each row stands on its pipeline: `src/run/runner.ts`. */
 export interface ProgressTable {

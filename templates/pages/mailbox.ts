@@ -38,6 +38,7 @@ const REASON: Record<MailboxProblem, string> = {
   refused: 'Máy chủ không cho tải thư này',
   quota: 'Hộp thư đang tạm giới hạn việc tải thư',
   signIn: 'Không đăng nhập được',
+  grant: 'Không được phép mở hộp thư',
   folder: 'Không thấy thư mục',
   storage: 'Không cất được',
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { MailboxProblem } from '../../src/domain.ts'
+import { mailboxProblemText, NOTHING_LOST } from '../mailboxProblems.ts'
 import type { Html } from './html.ts'
 import type { MailboxView } from './views.ts'
 import { age, exactTime } from './words.ts'
@@ -23,20 +24,8 @@ export const count = (number: number): string => new Intl.NumberFormat('vi').for
 /** A connection comes and goes: after this long without one, somebody should know. */
 const SILENT_MINUTES = 10
 
-const BANNER: Record<MailboxProblem, string> = {
-  signIn:
-    'Không đăng nhập được vào hộp thư: tên hoặc mật khẩu ứng dụng không còn đúng. Xin người quản trị đặt lại mật khẩu ứng dụng.',
-  quota: 'Hộp thư đang tạm giới hạn việc tải thư.',
-  folder: 'Không thấy thư mục cần đọc trong hộp thư. Xin người quản trị kiểm tra lại tên thư mục (IMAP_FOLDERS).',
-  storage: 'Chưa cất được thư mới: ổ đĩa hoặc cơ sở dữ liệu đang có lỗi. Xin báo người quản trị.',
-  lost: 'Chưa liên lạc được với hộp thư.',
-  mute: 'Chưa liên lạc được với hộp thư.',
-  refused: 'Chưa liên lạc được với hộp thư.',
-  wrongSize: 'Chưa liên lạc được với hộp thư.',
-}
-
 /** These do not pass by themselves, or not soon. */
-const AT_ONCE: readonly MailboxProblem[] = ['signIn', 'quota', 'folder', 'storage']
+const AT_ONCE: readonly MailboxProblem[] = ['signIn', 'grant', 'quota', 'folder', 'storage']
 
 /** What keeps the inbox from being read; nothing while all is well. */
 export function mailboxBanner({ problem, contactAt, retryAt }: MailboxView, now: Date): Html {
@@ -45,5 +34,5 @@ export function mailboxBanner({ problem, contactAt, retryAt }: MailboxView, now:
   if (!silent && !never && (problem === null || !AT_ONCE.includes(problem))) return html``
   const since = contactAt === null ? '' : ` Lần cuối đọc được là ${exactTime(contactAt)}.`
   const again = retryAt === null || retryAt <= now ? '' : ` Sẽ thử lại lúc ${exactTime(retryAt)}.`
-  return html`<p class="banner" role="status">${BANNER[problem ?? 'lost']}${since}${again} Thư mới vẫn nằm trong hộp thư và sẽ được lấy về sau, không mất thư nào. <a href="/hop-thu">Xem hộp thư</a></p>`
+  return html`<p class="banner" role="status">${mailboxProblemText[problem ?? 'lost']}${since}${again} ${NOTHING_LOST} <a href="/hop-thu">Xem hộp thư</a></p>`
 }

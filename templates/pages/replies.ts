@@ -24,6 +24,7 @@ export const replyProblemText: Record<ReplyProblem, string> = {
   busy: 'máy chủ thư tạm thời chưa nhận',
   quota: 'hộp thư đã hết lượt gửi trong ngày',
   signIn: 'máy chủ gửi thư không nhận mật khẩu',
+  grant: 'Google không còn cho phép gửi thư',
   unreachable: 'chưa liên lạc được với máy chủ gửi thư',
   tooMany: 'tạm dừng vì quá nhiều thư trong một giờ',
   tooManyToReader: 'hôm nay đã gửi người này nhiều thư',

@@ -6,6 +6,7 @@ import { exactTime } from './words.ts'
 const TROUBLE: Record<NonNullable<SendingView['trouble']>['why'], string> = {
   quota: 'Hộp thư đã hết lượt gửi trong ngày.',
   signIn: 'Máy chủ gửi thư không nhận mật khẩu. Xin người quản trị kiểm tra lại mật khẩu ứng dụng của hộp thư.',
+  grant: 'Google không còn cho phép tinbai gửi thư. Xin người quản trị chạy lệnh “npx tinbai gmail authorize”.',
   unreachable: 'Chưa liên lạc được với máy chủ gửi thư.',
 }
 

@@ -32,7 +32,7 @@ export interface SendingView {
   /** Too many would have left in an hour: nothing leaves until an editor says so. */
   readonly stoppedAt: Date | null
   /** The server takes nothing for now; when it is tried again. */
-  readonly trouble: { readonly why: 'quota' | 'signIn' | 'unreachable'; readonly until: Date } | null
+  readonly trouble: { readonly why: 'quota' | 'signIn' | 'grant' | 'unreachable'; readonly until: Date } | null
   /** Replies of which nobody knows whether they have left. */
   readonly unsure: number
   /** Replies that are held back. */

@@ -5,7 +5,7 @@ import { thereAndBack } from '../../src/commands/thereAndBack.ts'
 import { connect } from '../../src/mailbox/connect.ts'
 import { tinbai } from '../commands.ts'
 import { testDatabase } from '../database.ts'
-import { type Dovecot, startDovecot } from '../dovecot.ts'
+import { startDovecot, type WithPassword } from '../dovecot.ts'
 import { temporaryFolder } from '../folder.ts'
 import { startPeer } from '../mailbox/peer.ts'
 import { startRedis } from '../redis.ts'
@@ -28,12 +28,12 @@ const OWN = {
 }
 
 /** Settings for an inbox and a server on loopback that sends. */
-const mailAt = (imap: number, smtp: number, account: ReturnType<Dovecot['account']>) => ({
+const mailAt = (imap: number, smtp: number, account: WithPassword) => ({
   IMAP_HOST: '127.0.0.1',
   IMAP_PORT: String(imap),
   IMAP_TLS: 'off',
   IMAP_USER: account.user,
-  IMAP_PASSWORD: 'password' in account.auth ? account.auth.password : '',
+  IMAP_PASSWORD: account.auth.password,
   SMTP_HOST: '127.0.0.1',
   SMTP_PORT: String(smtp),
   SMTP_TLS: 'off',

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { ImapServer } from '../../src/mailbox/connect.ts'
+import type { WithPassword } from '../dovecot.ts'
 
 /** A mail in the peer's folder. */
 export interface PeerMail {
@@ -31,7 +31,7 @@ export type Manner =
 
 /** An IMAP server on loopback, as rude as it is told to be, with Gmail's extensions where asked for. */
 export interface Peer extends AsyncDisposable {
-  readonly server: ImapServer
+  readonly server: WithPassword
   readonly mails: PeerMail[]
   readonly manners: Manner[]
   /** Labels that clients have put on, by UID. */

@@ -525,6 +525,20 @@ export type EditorDecision =
   | { readonly kind: 'decline'; readonly reason: string }
   | { readonly kind: 'publish'; readonly link: string; readonly on: string }
 
+/** What of a list an editor goes through, and in which order; '' and null for all. */
+export interface ListView {
+  readonly list: SubmissionList
+  /** Words of the unit's name. */
+  readonly unit: string
+  /** When the newest mail came, by the clock of Việt Nam: "2026-11". */
+  readonly month: string
+  /** With findings, or without any. */
+  readonly findings: 'some' | 'none' | null
+  /** Pieces that the editor works on, or nobody. */
+  readonly claimed: 'mine' | 'nobody' | null
+  readonly oldestFirst: boolean
+}
+
 /** A piece as it is to be published: as it was sent, or as an editor has changed it. */
 export interface Piece {
   readonly title: string | null

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
-import type { SubmissionList } from '../domain.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Editor, ListView, SubmissionList } from '../domain.ts'
 import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
 import { decodeVerdict } from './verdictJson.ts'
 
 /** Rows on one page of a list. */
@@ -14,9 +15,9 @@ export const paged = <Row>(rows: readonly Row[]) => ({
 /** The lists of submissions: the newest first. */
 export function openLists(database: Database) {
   return {
-    submissions: (list: SubmissionList, page: number) => submissions(database, list, page),
+    submissions: (view: ListView, page: number, by: Editor) => submissions(database, view, page, by.id),
     search: (words: string, page: number) => search(database, words, page),
-    next: (list: SubmissionList, reference: string) => next(database, list, reference),
+    next: (view: ListView, reference: string, by: Editor) => next(database, view, reference, by.id),
   }
 }
 
@@ -38,20 +39,49 @@ export async function listCounts(database: Database): Promise<Readonly<Record<Su
   }
 }
 
-async function submissions(database: Database, list: SubmissionList, page: number) {
-  return rowsOf(await listed(database, page).where('list', '=', list).execute())
+async function submissions(database: Database, view: ListView, page: number, by: number) {
+  const chosen = selected(listed(database, page), view, by)
+  return rowsOf(await inOrder(chosen, view.oldestFirst ? 'asc' : 'desc').execute())
+}
+
+type Chosen<O> = SelectQueryBuilder<Schema, 'submissions', O>
+
+const inOrder = <O>(query: Chosen<O>, direction: 'asc' | 'desc') =>
+  query.orderBy('lastMailAt', direction).orderBy('id', direction)
+
+function selected<O>(query: Chosen<O>, { list, unit, month, findings, claimed }: ListView, by: number): Chosen<O> {
+  const count = sql<number>`jsonb_array_length(verdict -> 'findings')`
+  return query
+    .where('list', '=', list)
+    .$if(unit !== '', some => {
+      const pattern = `%${literal(unit)}%`
+      return some.where(sql<boolean>`words like plain(${pattern}) and plain(unit) like plain(${pattern})`)
+    })
+    .$if(month !== '', some => {
+      const begins = sql`(${`${month}-01`}::timestamp at time zone 'Asia/Ho_Chi_Minh')`
+      return some.where(sql<boolean>`last_mail_at >= ${begins} and last_mail_at < ${begins} + interval '1 month'`)
+    })
+    .$if(findings !== null, some => some.where(count, findings === 'some' ? '>' : '=', 0))
+    .$if(claimed !== null, some => {
+      const whose = claimed === 'mine' ? sql`and editor = ${by}` : sql``
+      const isClaimed = sql<boolean>`exists (select from claims where submission_id = submissions.id ${whose})`
+      return some.where(claimed === 'mine' ? isClaimed : sql<boolean>`not ${isClaimed}`)
+    })
 }
 
 /** Submissions of any list whose title, unit, author or reference has all these words, as beginnings or within. */
 async function search(database: Database, words: string, page: number) {
   const wanted = words.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
   if (wanted.length === 0) return { rows: [], more: false }
-  const patterns = wanted.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const patterns = wanted.map(word => `%${literal(word)}%`)
   const found = listed(database, page)
     .where('list', 'is not', null)
     .where(eb => eb.and(patterns.map(pattern => sql<boolean>`words like plain(${pattern})`)))
-  return rowsOf(await found.execute())
+  return rowsOf(await inOrder(found, 'desc').execute())
 }
+
+/** No sign of it is a wildcard. */
+const literal = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
 /** A longer question is cut. */
 const MOST_WORDS = 12
@@ -60,9 +90,7 @@ const listed = (database: Database, page: number) =>
   database
     .selectFrom('submissions')
     .select(['reference', 'verdict', 'lastMailAt', 'list'])
-    .select([senderOf, hasNewMail])
-    .orderBy('lastMailAt', 'desc')
-    .orderBy('id', 'desc')
+    .select([senderOf, hasNewMail, claimedBy, editedTitle])
     .offset(page * PAGE_ROWS)
     .limit(PAGE_ROWS + 1)
 
@@ -86,15 +114,27 @@ export const hasNewMail = sql<boolean>`state in ('accepted', 'published', 'decli
   'hasNewMail',
 )
 
+const claimedBy = sql<
+  string | null
+>`(select name from claims join editors on editors.id = claims.editor where submission_id = submissions.id)`.as(
+  'claimedBy',
+)
+
+/** The title as an editor saved it last. */
+const editedTitle = sql<
+  string | null
+>`(select piece ->> 'title' from versions where submission_id = submissions.id order by number desc limit 1)`.as(
+  'editedTitle',
+)
+
 /** The submission after this one, which need not be on the list any more; null at its end. */
-async function next(database: Database, list: SubmissionList, reference: string): Promise<string | null> {
-  const row = await database
-    .selectFrom('submissions')
-    .select('reference')
-    .where('list', '=', list)
-    .where(sql<boolean>`(last_mail_at, id) < (select last_mail_at, id from submissions where reference = ${reference})`)
-    .orderBy('lastMailAt', 'desc')
-    .orderBy('id', 'desc')
+async function next(database: Database, view: ListView, reference: string, by: number): Promise<string | null> {
+  const here = sql`(select last_mail_at, id from submissions where reference = ${reference})`
+  const behind = view.oldestFirst
+    ? sql<boolean>`(last_mail_at, id) > ${here}`
+    : sql<boolean>`(last_mail_at, id) < ${here}`
+  const chosen = selected(database.selectFrom('submissions').select('reference'), view, by).where(behind)
+  const row = await inOrder(chosen, view.oldestFirst ? 'asc' : 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.reference ?? null

@@ -1,10 +1,10 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { type DecisionForm, decidePage } from '../../templates/pages/decide.ts'
 import { DECISION_BUTTONS, DECISION_PAGES, from, REFUSALS } from '../../templates/pages/decisions.ts'
-import { listNamed, QUEUE_LISTS } from '../../templates/pages/queueLists.ts'
+import { hrefOf, wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import { today } from '../../templates/pages/words.ts'
-import type { EditorDecision, SubmissionList } from '../domain.ts'
+import type { Editor, EditorDecision, ListView } from '../domain.ts'
 import { type Context, frameOf } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
@@ -25,7 +25,7 @@ export function decisionRoutes(context: Context): Hono<SignedIn> {
       const { ban, tu } = await c.req.parseBody()
       const asked = { stand: String(ban), decision: { kind }, text: null }
       const made = await desk.decide(reference, asked, c.get('editor'))
-      return c.redirect(pageOf(reference, listNamed(String(tu)), made === null ? 'loi=da-doi' : `vua=${made}`), 303)
+      return c.redirect(pageOf(reference, wayNamed(String(tu)), made === null ? 'loi=da-doi' : `vua=${made}`), 303)
     })
   }
   app.post('/quyet-dinh/:id{[0-9]{1,9}}/hoan-tac', async c => {
@@ -39,7 +39,7 @@ export function decisionRoutes(context: Context): Hono<SignedIn> {
 }
 
 /** "/bai/BK-2026-0042?tu=cho-duyet&vua=7". */
-function pageOf(reference: string, list: SubmissionList | null, query: string): string {
+function pageOf(reference: string, list: ListView | null, query: string): string {
   return `/bai/${reference}${list === null ? '?' : `${from(list)}&`}${query}`
 }
 
@@ -47,7 +47,7 @@ async function open(c: Call, context: Context, slug: Slug) {
   const view = await viewed(c, context)
   if (view === null) return c.notFound()
   const kind = DECISION_PAGES[slug]
-  const list = listNamed(c.req.query('tu'))
+  const list = wayNamed(c.req.query('tu'))
   if (!view.decidable.includes(kind)) return c.redirect(pageOf(view.reference, list, 'loi=da-doi'))
   const empty = { words: '', link: view.link ?? '', on: view.publishedOn ?? today(context.now()) }
   const step = needsDetails(kind, view) ? 'details' : 'letter'
@@ -91,7 +91,11 @@ async function decide(c: Call, context: Context, slug: Slug) {
   const isEmpty = kind === 'answer' && text === null
   const asked = { stand: body.stand, decision, text }
   const made = isEmpty ? null : await desk.decide(view.reference, asked, c.get('editor'))
-  if (made !== null) return c.redirect(await onward(context, view.reference, body.list, made), 303)
+  if (made !== null)
+    return c.redirect(
+      await onward(context, { reference: view.reference, list: body.list, made, by: c.get('editor') }),
+      303,
+    )
   return view.decidable.includes(kind) && kind !== 'answer'
     ? again('letter', REFUSALS['da-doi'], view.stand)
     : c.redirect(pageOf(view.reference, body.list, 'loi=da-doi'), 303)
@@ -105,7 +109,7 @@ async function readBody(c: Call) {
   const todo = ({ thu: 'letter', xem: 'preview' } as const)[text('viec')] ?? ('decide' as const)
   return {
     stand: text('ban'),
-    list: listNamed(text('tu')),
+    list: wayNamed(text('tu')),
     words: text('loi').replaceAll('\r\n', '\n'),
     link: text('link'),
     on: text('ngay'),
@@ -142,8 +146,17 @@ function isDay(text: string): boolean {
 }
 
 /** The next one of the list that the editor goes through, or the list; without one, the submission itself. */
-async function onward({ desk }: Context, reference: string, list: SubmissionList | null, made: number) {
+async function onward(
+  { desk }: Context,
+  {
+    reference,
+    list,
+    made,
+    by,
+  }: { readonly reference: string; readonly list: ListView | null; readonly made: number; readonly by: Editor },
+) {
   if (list === null) return pageOf(reference, null, `vua=${made}`)
-  const next = await desk.next(list, reference)
-  return next === null ? `${QUEUE_LISTS[list].href}?vua=${made}` : pageOf(next, list, `vua=${made}`)
+  const next = await desk.next(list, reference, by)
+  const href = hrefOf(list)
+  return next === null ? `${href}${href.includes('?') ? '&' : '?'}vua=${made}` : pageOf(next, list, `vua=${made}`)
 }

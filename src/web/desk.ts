@@ -2,14 +2,14 @@ import type {
   Counts,
   DecisionView,
   LetterView,
+  ListedRow,
   OtherRow,
   OtherView,
   ReplyRow,
   StuckRow,
-  SubmissionRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Editor, EditorDecision, Piece, Sha256, SubmissionList } from '../domain.ts'
+import type { Editor, EditorDecision, ListView, Piece, Sha256 } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -28,11 +28,11 @@ export interface Download {
 /** All that the pages read and do: `src/store/desk.ts`, given by `main.ts`. Pages are numbered from 0. */
 export interface Desk {
   counts(): Promise<Counts>
-  submissions(list: SubmissionList, page: number): Promise<Page<SubmissionRow>>
+  submissions(view: ListView, page: number, by: Editor): Promise<Page<ListedRow>>
   /** Of all lists. Words are found without diacritics too. */
-  search(words: string, page: number): Promise<Page<SubmissionRow>>
-  /** The submission after this one on a list; null at its end. */
-  next(list: SubmissionList, reference: string): Promise<string | null>
+  search(words: string, page: number): Promise<Page<ListedRow>>
+  /** The submission after this one on the way through a list; null at its end. */
+  next(view: ListView, reference: string, by: Editor): Promise<string | null>
   others(page: number): Promise<Page<OtherRow>>
   stuck(): Promise<readonly StuckRow[]>
   /** `judging`: it is there, its first verdict is not yet. */

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { from } from '../../templates/pages/decisions.ts'
 import { changesPage, editPage } from '../../templates/pages/edit.ts'
-import { listNamed } from '../../templates/pages/queueLists.ts'
+import { wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import type { Piece } from '../domain.ts'
 import { type Context, frameOf } from './frame.ts'
@@ -16,7 +16,7 @@ export function editRoutes(context: Context): Hono<SignedIn> {
   app.get('/bai/:reference/sua', async c => {
     const view = await viewed(c, context)
     if (view === null) return c.notFound()
-    const form = { piece: view.piece, seen: numberOf(view), list: listNamed(c.req.query('tu')), isStale: false }
+    const form = { piece: view.piece, seen: numberOf(view), list: wayNamed(c.req.query('tu')), isStale: false }
     return c.html(editPage(await frameOf(context, c.get('editor')), view, form))
   })
   app.post('/bai/:reference/sua', c => save(c, context))
@@ -62,7 +62,7 @@ async function save(c: Call, context: Context) {
   const saved = Number.isInteger(seen) ? await context.desk.save(reference, { seen, piece }, c.get('editor')) : null
   const isByItself = c.req.header('accept') === 'application/json'
   if (saved === null) return c.notFound()
-  const list = listNamed(String(body.get('tu') ?? ''))
+  const list = wayNamed(String(body.get('tu') ?? ''))
   if (saved !== 'stale') {
     return isByItself ? c.json({ ban: saved.number }) : c.redirect(`/bai/${reference}${from(list)}`, 303)
   }

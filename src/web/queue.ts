@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { foundList, stuckList, submissionList } from '../../templates/pages/lists.ts'
-import { QUEUE, QUEUE_LISTS } from '../../templates/pages/queueLists.ts'
+import { listView, QUEUE, QUEUE_LISTS } from '../../templates/pages/queueLists.ts'
 import { type Context, frameOf, justMade, pageNumber } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
@@ -11,9 +11,10 @@ export function queueRoutes(context: Context): Hono<SignedIn> {
   for (const list of QUEUE) {
     app.get(QUEUE_LISTS[list].href, async c => {
       const page = pageNumber(c.req.query('trang'))
-      const { rows, more } = await desk.submissions(list, page)
+      const view = listView(list, new URL(c.req.url).searchParams)
+      const { rows, more } = await desk.submissions(view, page, c.get('editor'))
       const made = await justMade(context, c.req.query('vua'))
-      return c.html(submissionList(await frameOf(context, c.get('editor')), list, rows, { page, more }, made))
+      return c.html(submissionList(await frameOf(context, c.get('editor')), view, rows, { page, more }, made))
     })
   }
   app.get('/tim', async c => {

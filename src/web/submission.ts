@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { judgingPage } from '../../templates/pages/layout.ts'
-import { listNamed } from '../../templates/pages/queueLists.ts'
+import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
 import { type Context, frameOf, justMade } from './frame.ts'
 import type { SignedIn } from './session.ts'
@@ -17,7 +17,7 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     if (view !== 'judging') {
       const waiting = view.replyDue === null ? null : await desk.letter(view.reference, { kind: 'answer' })
       const made = await justMade(context, c.req.query('vua'))
-      const aside = { waiting, made, list: listNamed(c.req.query('tu')), refusal: c.req.query('loi') }
+      const aside = { waiting, made, list: wayNamed(c.req.query('tu')), refusal: c.req.query('loi') }
       return c.html(submissionPage(frame, view, aside))
     }
     c.header('Refresh', '1')

@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
-import type { EditorDecision, SubmissionList } from '../../src/domain.ts'
-import { from } from './decisions.ts'
+import type { EditorDecision, ListView } from '../../src/domain.ts'
+import { from, fromField } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
-import { QUEUE_LISTS } from './queueLists.ts'
 import type { LetterView, SubmissionView } from './views.ts'
 
 type Kind = Exclude<EditorDecision['kind'], 'reopen' | 'silence'>
@@ -13,7 +12,7 @@ export interface DecisionForm {
   /** Where the form is sent: the last part of the address. */
   readonly slug: string
   readonly stand: string
-  readonly list: SubmissionList | null
+  readonly list: ListView | null
   /** The reason, or what is asked for; '' where nothing was written yet. */
   readonly words: string
   readonly link: string
@@ -55,7 +54,7 @@ export function decidePage(frame: Frame, view: SubmissionView, form: DecisionFor
 ${form.problem === '' ? '' : html`<p class="banner" role="alert">${form.problem}</p>`}
 <form class="box decide" method="post" action="/bai/${reference}/${form.slug}">
 <input type="hidden" name="ban" value="${form.stand}">
-${form.list === null ? '' : html`<input type="hidden" name="tu" value="${QUEUE_LISTS[form.list].slug}">`}
+${fromField(form.list)}
 ${details(form)}
 ${form.step === 'details' ? '' : letterPart(form)}
 <div class="buttons">${buttons(form)} <a href="${back}">Quay lại bài</a></div>

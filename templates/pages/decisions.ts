@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { EditorDecision, SubmissionList } from '../../src/domain.ts'
+import type { EditorDecision, ListView } from '../../src/domain.ts'
 import type { Html } from './html.ts'
-import { QUEUE_LISTS } from './queueLists.ts'
+import { wayText } from './queueLists.ts'
 import type { DecisionView, HistoryEntry, SubmissionView } from './views.ts'
 import { day, exactTime } from './words.ts'
 
@@ -18,10 +18,14 @@ export const DECISION_PAGES = {
 export const DECISION_BUTTONS = { 'mo-lai': 'reopen', 'khong-gui': 'silence' } as const
 
 /** "?tu=cho-duyet": the list that an editor goes through. */
-export const from = (list: SubmissionList | null): string => (list === null ? '' : `?tu=${QUEUE_LISTS[list].slug}`)
+export const from = (way: ListView | null): string => (way === null ? '' : `?tu=${encodeURIComponent(wayText(way))}`)
+
+/** The same in a form. */
+export const fromField = (way: ListView | null): Html | string =>
+  way === null ? '' : html`<input type="hidden" name="tu" value="${wayText(way)}">`
 
 /** What an editor can decide about a submission, the likeliest first, and what was decided. */
-export function decisionBar(view: SubmissionView, list: SubmissionList | null): Html {
+export function decisionBar(view: SubmissionView, list: ListView | null): Html {
   const { reference, decidable, stand } = view
   const link = (slug: keyof typeof DECISION_PAGES, name: string, quiet = true): Html | string =>
     decidable.includes(DECISION_PAGES[slug])
@@ -41,9 +45,9 @@ export function decideNow(
   slug: keyof typeof DECISION_BUTTONS | 'tra-loi',
   stand: string,
   name: string,
-  list: SubmissionList | null,
+  list: ListView | null,
 ): Html {
-  return html`<form method="post" action="/bai/${reference}/${slug}"><input type="hidden" name="ban" value="${stand}">${list === null ? '' : html`<input type="hidden" name="tu" value="${QUEUE_LISTS[list].slug}">`}<button class="quiet">${name}</button></form>`
+  return html`<form method="post" action="/bai/${reference}/${slug}"><input type="hidden" name="ban" value="${stand}">${fromField(list)}<button class="quiet">${name}</button></form>`
 }
 
 function standing({ state, stateAt, link, publishedOn, reason, hasNewMail }: SubmissionView): Html | string {
@@ -73,7 +77,7 @@ const DONE: Readonly<Record<EditorDecision['kind'], string>> = {
 export const decisionText = (kind: EditorDecision['kind']): string => DONE[kind]
 
 /** What was just done, and the way back. */
-export function justDone(decision: DecisionView, now: Date, list: SubmissionList | null): Html {
+export function justDone(decision: DecisionView, now: Date, list: ListView | null): Html {
   const { act, reference, title, undoneAt } = decision
   const piece = html`<a href="/bai/${reference}${from(list)}">${title ?? reference}</a>`
   if (undoneAt !== null) return html`<div class="banner done" role="status"><span>Đã hoàn tác: ${piece}</span></div>`

@@ -1,10 +1,9 @@
 import { type Change, diffWords } from 'diff'
 import { html } from 'hono/html'
-import type { Editor, Photo, Piece, Sha256, SubmissionList } from '../../src/domain.ts'
-import { from } from './decisions.ts'
+import type { Editor, ListView, Photo, Piece, Sha256 } from '../../src/domain.ts'
+import { from, fromField } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { thumbnail } from './photos.ts'
-import { QUEUE_LISTS } from './queueLists.ts'
 import type { SubmissionView, VersionRow } from './views.ts'
 import { age, exactTime } from './words.ts'
 
@@ -13,7 +12,7 @@ export interface EditForm {
   readonly piece: Piece
   /** Number of the version that it began from. */
   readonly seen: number
-  readonly list: SubmissionList | null
+  readonly list: ListView | null
   /** Somebody else has saved meanwhile: nothing was lost, both are shown. */
   readonly isStale: boolean
 }
@@ -32,7 +31,7 @@ export function editPage(frame: Frame, view: SubmissionView, form: EditForm): Ht
 ${form.isStale && view.edited !== null ? conflict(view, view.edited, piece, frame.now) : ''}
 <form class="box decide" method="post" action="/bai/${reference}/sua" data-autosave>
 <input type="hidden" name="ban" value="${seen}">
-${list === null ? '' : html`<input type="hidden" name="tu" value="${QUEUE_LISTS[list].slug}">`}
+${fromField(list)}
 <p><label>Tít<br><input name="tit" value="${piece.title ?? ''}" autocomplete="off"></label></p>
 <p><label>Nội dung, mỗi đoạn một dòng<br><textarea name="noi-dung" rows="18">${paragraphs(piece.body)}</textarea></label></p>
 ${arrangement(view, piece)}

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
-import type { Finding, SubmissionList } from '../../src/domain.ts'
+import type { Finding, ListView, SubmissionList } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { otherReasonText } from '../otherReasons.ts'
 import { from, justDone } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { thumbnail } from './photos.ts'
-import { QUEUE_LISTS } from './queueLists.ts'
-import type { DecisionView, OtherRow, StuckRow, SubmissionRow } from './views.ts'
+import { QUEUE_LISTS, queryOf } from './queueLists.ts'
+import type { DecisionView, ListedRow, OtherRow, StuckRow } from './views.ts'
 import { age, exactTime } from './words.ts'
 
 /** Where a list stands: its page, and whether there is another. */
@@ -18,26 +18,28 @@ export interface Paging {
 /** One list of submissions, and what was just decided by somebody who has reached its end. */
 export function submissionList(
   frame: Frame,
-  list: SubmissionList,
-  rows: readonly SubmissionRow[],
+  view: ListView,
+  rows: readonly ListedRow[],
   paging: Paging,
   made: DecisionView | null,
 ): Html {
+  const { list } = view
   const { name, empty } = QUEUE_LISTS[list]
+  const query = queryOf(view)
   const shown =
     rows.length === 0
-      ? emptyList(empty)
-      : html`<ul class="rows">${rows.map(row => submissionRow(frame, row, list))}</ul>`
+      ? emptyList(query === '' ? empty : 'Không có bài nào như đang lọc.')
+      : html`<ul class="rows">${rows.map(row => submissionRow(frame, row, view))}</ul>`
   return page(
     frame,
     name,
     list,
-    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${shown}${pager(paging)}`,
+    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${filters(view)}${shown}${pager(paging, query === '' ? '' : `${query}&`)}`,
   )
 }
 
 /** Submissions of any list that have the words. */
-export function foundList(frame: Frame, words: string, rows: readonly SubmissionRow[], paging: Paging): Html {
+export function foundList(frame: Frame, words: string, rows: readonly ListedRow[], paging: Paging): Html {
   const shown =
     rows.length === 0
       ? emptyList(words === '' ? 'Xin gõ tít, đơn vị, tác giả hoặc mã bài.' : 'Không thấy bài nào có những chữ này.')
@@ -49,19 +51,44 @@ export function foundList(frame: Frame, words: string, rows: readonly Submission
 const searchBox = (words: string): Html =>
   html`<form class="search" role="search" action="/tim"><label for="tim">Tìm bài</label> <input id="tim" type="search" name="tim" value="${words}" placeholder="Tít, đơn vị, tác giả, mã bài"> <button class="quiet">Tìm</button></form>`
 
-/** `list` null: rows of several lists, each with its own. */
-function submissionRow({ now }: Frame, row: SubmissionRow, list: SubmissionList | null): Html {
-  const { reference, verdict, lastMailAt, sender, hasNewMail } = row
+/** Which of a list are shown, and the order; open while something is chosen. */
+function filters(view: ListView): Html {
+  const { unit, month, findings, claimed, oldestFirst } = view
+  const choice = (name: string, label: string, options: readonly (readonly [string, string, boolean])[]): Html =>
+    html`<label>${label} <select name="${name}">${options.map(([value, text, isChosen]) => html`<option value="${value}"${isChosen ? html` selected` : ''}>${text}</option>`)}</select></label>`
+  return html`<details class="filters"${queryOf(view) === '' ? '' : html` open`}><summary>Lọc và xếp</summary><form action="${QUEUE_LISTS[view.list].href}">
+<label>Đơn vị <input name="don-vi" value="${unit}" autocomplete="off"></label>
+<label>Tháng <input type="month" name="thang" value="${month}" placeholder="2026-11"></label>
+${choice('luu-y', 'Điểm lưu ý', [
+  ['', 'Tất cả', findings === null],
+  ['co', 'Có điểm lưu ý', findings === 'some'],
+  ['khong', 'Không có điểm nào', findings === 'none'],
+])}
+${choice('ai', 'Người làm', [
+  ['', 'Tất cả', claimed === null],
+  ['toi', 'Bài tôi đang làm', claimed === 'mine'],
+  ['chua', 'Chưa ai nhận', claimed === 'nobody'],
+])}
+${choice('xep', 'Thứ tự', [
+  ['', 'Mới nhất trước', !oldestFirst],
+  ['cu', 'Chờ lâu nhất trước', oldestFirst],
+])}
+<button class="quiet">Lọc</button>${queryOf(view) === '' ? '' : html` <a href="${QUEUE_LISTS[view.list].href}">Bỏ lọc</a>`}</form></details>`
+}
+
+/** `way` null: rows of several lists, each with its own. */
+function submissionRow({ now }: Frame, row: ListedRow, way: ListView | null): Html {
+  const { reference, verdict, lastMailAt, sender, hasNewMail, claimedBy, editedTitle } = row
   const { fields, photos, findings } = verdict
   const pictures = photos.filter(({ copyOf }) => copyOf === null)
   const people = [fields.unit, fields.author].filter(Boolean).join(' · ') || sender
   return html`<li>
 <div>${thumbnail(pictures[0] ?? null)}</div>
 <div>
-<h2><a href="/bai/${reference}${from(list)}">${fields.title ?? 'Chưa có tít'}</a></h2>
+<h2><a href="/bai/${reference}${from(way)}">${editedTitle ?? fields.title ?? 'Chưa có tít'}</a></h2>
 <p class="small tight">${people}</p>
 <p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${pictures.length === 0 ? 'không có ảnh' : `${pictures.length} ảnh`} · ${reference}</p>
-${list === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
+${claimedBy === null ? '' : html`<p class="chip">${claimedBy} đang làm</p> `}${way === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
 ${UNDECIDED.includes(row.list) ? chips(findings) : ''}
 </div>
 </li>`

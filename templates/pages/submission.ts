@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type FieldName, Private, type SubmissionList, type SubmissionVerdict } from '../../src/domain.ts'
+import { type FieldName, type ListView, Private, type SubmissionVerdict } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
@@ -18,7 +18,7 @@ export interface Aside {
   /** What the editor has just decided, perhaps about the submission before. */
   readonly made: DecisionView | null
   /** The list that the editor goes through. */
-  readonly list: SubmissionList | null
+  readonly list: ListView | null
   readonly refusal: string | undefined
 }
 
@@ -133,7 +133,7 @@ function waitingReply(
   { reference, stand }: SubmissionView,
   letter: LetterView,
   due: Date,
-  list: SubmissionList | null,
+  list: ListView | null,
 ): Html {
   return html`<p class="chip">Sắp gửi</p>
 <p class="small">Sẽ viết lúc ${exactTime(due)}: chờ xem người gửi còn gửi tiếp không. Nếu viết ngay, thư sẽ như sau.</p>

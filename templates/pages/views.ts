@@ -59,6 +59,13 @@ export interface SubmissionRow {
   readonly sender: string
 }
 
+export interface ListedRow extends SubmissionRow {
+  /** Who works on it; null: nobody. */
+  readonly claimedBy: string | null
+  /** The title as an editor saved it. */
+  readonly editedTitle: string | null
+}
+
 export interface OtherRow {
   readonly id: number
   readonly subject: string

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { mergeSubmissions } from '../../src/store/moves.ts'
+import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { clean, must, testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
 
@@ -11,8 +12,25 @@ const withoutPhotos = () => [aDocument(aFormText(), 'Mau.docx')]
 
 const lettersOf = async (reference: string): Promise<readonly string[]> =>
   (await viewOf(reference)).replies.map(({ kind, state }) => `${kind} ${state}`).reverse()
-const isOn = async (list: Parameters<typeof desk.submissions>[0], reference: string): Promise<boolean> =>
-  (await desk.submissions(list, 0)).rows.some(row => row.reference === reference)
+/** A list as its link names it: "cho-duyet?xep=cu". */
+function way(text: string) {
+  const view = wayNamed(text)
+  if (view === null) throw new Error(`no list: ${text}`)
+  return view
+}
+
+const WAYS = {
+  waiting: 'cho-duyet',
+  incomplete: 'can-bo-sung',
+  accepted: 'da-duyet',
+  published: 'da-dang',
+  declined: 'khong-dang',
+} as const
+
+const listed = async (text: string): Promise<readonly string[]> =>
+  (await desk.submissions(way(text), 0, editor)).rows.map(({ reference }) => reference)
+const isOn = async (list: keyof typeof WAYS, reference: string): Promise<boolean> =>
+  (await listed(WAYS[list])).includes(reference)
 
 const PUBLISH = { kind: 'publish', link: 'https://congdoanbackan.org.vn/bai-1', on: '2019-11-21' } as const
 
@@ -180,11 +198,12 @@ test('after a decision the next one of the list comes, and at its end none', asy
   const older = await piece()
   passes(3600)
   const newer = await piece()
-  expect(await desk.next('waiting', newer.reference)).toBe(older.reference)
+  const waiting = way('cho-duyet')
+  expect(await desk.next(waiting, newer.reference, editor)).toBe(older.reference)
   await must(decide(newer.reference, { kind: 'accept' }))
-  expect(await desk.next('waiting', newer.reference), 'it has left the list').toBe(older.reference)
-  for (const { reference } of (await desk.submissions('waiting', 0)).rows) await decide(reference, { kind: 'accept' })
-  expect(await desk.next('waiting', newer.reference)).toBeNull()
+  expect(await desk.next(waiting, newer.reference, editor), 'it has left the list').toBe(older.reference)
+  for (const reference of await listed('cho-duyet')) await decide(reference, { kind: 'accept' })
+  expect(await desk.next(waiting, newer.reference, editor)).toBeNull()
   expect((await desk.counts()).waiting).toBe(0)
 })
 
@@ -204,4 +223,30 @@ test('pieces are found by words of title, unit, author and by their reference, w
     expect(await found(words), words).toEqual([reference])
   for (const words of ['', '   ', 'đổng nà phặc', 'dong%xa', 'dong_xa', '\\'])
     expect(await found(words), words).toEqual([])
+})
+
+test('a list is narrowed to a unit, a month, to pieces with findings or of one editor, and goes the other way round', async () => {
+  const of = (unit: string, photos = 1) => [
+    aDocument(aFormText({ unit, captions: 'Ảnh 1: Trao quà tại hội trường' }), 'Mau.docx'),
+    ...Array.from({ length: photos }, (_, at) => aPhotoFile(`IMG_${at}.jpg`)),
+  ]
+  const first = await piece(of('Trường THPT Chợ Mới'))
+  passes(20 * 24 * 3600)
+  const second = await piece(of('Trường Tiểu học Nà Rì', 2))
+  const both = async (query: string) => {
+    const found = await listed(`cho-duyet?${query}`)
+    return [first, second].filter(({ reference }) => found.includes(reference))
+  }
+  expect(await both('don-vi=cho moi')).toEqual([first])
+  expect(await both('don-vi=%')).toEqual([])
+  expect(await both('thang=2019-12')).toEqual([second])
+  expect(await both('luu-y=khong')).toEqual([first])
+  expect(await both('ai=chua')).toEqual([first, second])
+  await desk.claim(second.reference, editor)
+  expect(await both('ai=toi')).toEqual([second])
+  expect(await both('ai=chua')).toEqual([first])
+  const oldest = await listed('cho-duyet?xep=cu')
+  expect(oldest).toEqual((await listed('cho-duyet')).toReversed())
+  expect(await desk.next(way('cho-duyet?xep=cu'), first.reference, editor)).toBe(second.reference)
+  expect(await desk.next(way('cho-duyet?don-vi=na ri'), second.reference, editor)).toBeNull()
 })

@@ -16,6 +16,7 @@ import type { Wake } from './run/pipeline.ts'
 import { repeat } from './run/repeat.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { openAccess } from './store/access.ts'
+import { Changes } from './store/changes.ts'
 import { openDesk } from './store/desk.ts'
 import { setUpCode } from './store/editors.ts'
 import { healthOfRows } from './store/health.ts'
@@ -29,6 +30,9 @@ import { type Hooks, startWorker } from './worker.ts'
 
 /** How often the folder mailbox is looked at. */
 const LOOK_MILLISECONDS = 2000
+
+/** A database that was gone is listened to again after this pause. */
+const LISTEN_MILLISECONDS = 1000
 
 const SAMPLES = join(import.meta.dirname, '../templates/samples')
 
@@ -107,7 +111,14 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const { holdSeconds } = settings
   const decisions = openDecisions({ ...edges, holdSeconds, wake: queue.wake })
   const access = openAccess(database, now)
-  const web = await serve({ ...store, ...decisions }, { ...settings.http, access, office, now, report, watched })
+  const changes = new Changes()
+  const listening = new AbortController()
+  stack.use(repeat(LISTEN_MILLISECONDS, report, () => changes.listen(ground.connection, listening.signal)))
+  stack.defer(() => listening.abort())
+  const web = await serve(
+    { ...store, ...decisions },
+    { ...settings.http, access, changes, office, now, report, watched },
+  )
   stack.defer(() => web.close())
   const code = await setUpCode(database)
   const setUpUrl = code === null ? null : setUpAddress(settings.http.publicUrl ?? web.url, code)

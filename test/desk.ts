@@ -3,6 +3,7 @@ import { submission } from '../pipelines/submission.ts'
 import type { Content, EditorDecision, Mail } from '../src/domain.ts'
 import { runner } from '../src/run/runner.ts'
 import { openAccess } from '../src/store/access.ts'
+import { Changes } from '../src/store/changes.ts'
 import { openDesk } from '../src/store/desk.ts'
 import { addEditor, listEditors } from '../src/store/editors.ts'
 import { Locks } from '../src/store/locks.ts'
@@ -21,6 +22,9 @@ const START = Date.parse('2019-11-20T02:00:00Z')
 export async function testDesk() {
   const { database, connection, close } = await testDatabase()
   const locks = new Locks(connection)
+  const changes = new Changes()
+  const listening = new AbortController()
+  const listened = changes.listen(connection, listening.signal)
   let clock = new Date(START)
   let mails = 0
   const now = (): Date => clock
@@ -96,6 +100,7 @@ export async function testDesk() {
     /** Who decides. */
     editor,
     access: openAccess(database, now),
+    changes,
     /** A cookie of theirs, "name=value". */
     signIn: async () => `tinbai=${await openSession(database, editor.id, '', clock)}`,
     /** The cookie of one more editor. */
@@ -126,6 +131,8 @@ export async function testDesk() {
       return desk.decide(reference, { stand: seen, decision, text: letter?.text ?? null }, editor)
     },
     async close(): Promise<void> {
+      listening.abort()
+      await listened
       await locks[Symbol.asyncDispose]()
       await close()
     },

@@ -4,10 +4,17 @@ import type { Editor, Office } from '../domain.ts'
 import type { Access } from './access.ts'
 import type { Desk } from './desk.ts'
 
+/** Tells when something that pages show has changed: `src/store/changes.ts`, given by `main.ts`. */
+export interface Changes {
+  /** @returns what ends it */
+  subscribe(listener: () => void): () => void
+}
+
 /** What every route is given. */
 export interface Context {
   readonly desk: Desk
   readonly access: Access
+  readonly changes: Changes
   readonly office: Office
   readonly now: () => Date
   /** The address that browsers use, where it is another than the one served on. */

@@ -15,7 +15,8 @@ import type { Desk } from './desk.ts'
 import { deviceRoutes } from './devices.ts'
 import { editRoutes } from './edit.ts'
 import { fileRoutes } from './files.ts'
-import { type Context, frameOf } from './frame.ts'
+import { type Changes, type Context, frameOf } from './frame.ts'
+import { liveRoutes } from './live.ts'
 import { mailboxRoutes } from './mailbox.ts'
 import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
@@ -34,6 +35,7 @@ export interface WebOptions {
   /** The address that browsers use, where a proxy or a name leads here. */
   readonly publicUrl: string | null
   readonly access: Access
+  readonly changes: Changes
   readonly office: Office
   readonly now: () => Date
   readonly report: (error: unknown) => void
@@ -83,8 +85,8 @@ export async function serve(desk: Desk, options: WebOptions): Promise<Web> {
 
 /** All that is answered. Routes below the gates are for those who have signed in. */
 export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port'>): Hono<SignedIn> {
-  const { access, office, now, publicUrl } = options
-  const context: Context = { desk, access, office, now, publicUrl }
+  const { access, changes, office, now, publicUrl } = options
+  const context: Context = { desk, access, changes, office, now, publicUrl }
   const app = new Hono<SignedIn>()
   app.use(secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(async (c, next) => {
@@ -103,6 +105,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.use(onlySignedIn(context))
   app.route('/', deviceRoutes(context))
   app.use(onlyReadingForAccountants(context))
+  app.route('/', liveRoutes(context))
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))

@@ -24,12 +24,21 @@ export const from = (way: ListView | null): string => (way === null ? '' : `?tu=
 export const fromField = (way: ListView | null): Html | string =>
   way === null ? '' : html`<input type="hidden" name="tu" value="${wayText(way)}">`
 
+/** The keys that open the pages of decisions. */
+const KEYS: Readonly<Record<keyof typeof DECISION_PAGES, string>> = {
+  duyet: 'a',
+  'bo-sung': 'b',
+  'khong-dang': 'x',
+  dang: 'd',
+  'tra-loi': 't',
+}
+
 /** What an editor can decide about a submission, the likeliest first, and what was decided. */
 export function decisionBar(view: SubmissionView, list: ListView | null): Html {
   const { reference, decidable, stand } = view
   const link = (slug: keyof typeof DECISION_PAGES, name: string, quiet = true): Html | string =>
     decidable.includes(DECISION_PAGES[slug])
-      ? html`<a class="button${quiet ? ' quiet' : ''}" href="/bai/${reference}/${slug}${from(list)}">${name}</a>`
+      ? html`<a class="button${quiet ? ' quiet' : ''}" href="/bai/${reference}/${slug}${from(list)}" data-key="${KEYS[slug]}" title="Phím ${KEYS[slug]}">${name}</a>`
       : ''
   const isOpen = view.state === 'open' || view.state === 'asked'
   const asksFirst = view.list === 'incomplete' && view.state === 'open'

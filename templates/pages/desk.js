@@ -103,7 +103,99 @@ function arrange(list) {
   })
 }
 
+/**
+ * An open page follows what others do: a list shows its rows anew, a piece says that it has changed.
+ * @param {HTMLElement} main
+ */
+function follow(main) {
+  let isStale = false
+  let isAsking = false
+
+  async function look() {
+    if (document.hidden || isAsking) {
+      isStale = true
+      return
+    }
+    isAsking = true
+    isStale = false
+    const answer = await fetch(location.href).catch(() => null) // the next change asks again
+    const isSame = answer?.ok && !answer.redirected
+    if (isSame) show(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+    isAsking = false
+    if (isStale && !document.hidden) await look()
+  }
+
+  /** @param {Document} next */
+  function show(next) {
+    const now = next.querySelector('main')
+    if (now === null) return
+    const [menu, newMenu] = [document.querySelector('header'), next.querySelector('header')]
+    if (menu !== null && newMenu !== null && !menu.contains(document.activeElement)) menu.innerHTML = newMenu.innerHTML
+    if (main.dataset.live === 'list') showRows(now)
+    else if (now.dataset.stand !== main.dataset.stand) sayChanged()
+  }
+
+  /** @param {HTMLElement} now */
+  function showRows(now) {
+    const active = document.activeElement
+    if (active instanceof HTMLInputElement || active instanceof HTMLSelectElement) return
+    const href = active instanceof HTMLAnchorElement && main.contains(active) ? active.getAttribute('href') : null
+    for (const [at, details] of main.querySelectorAll('details').entries()) {
+      const same = now.querySelectorAll('details')[at]
+      if (same !== undefined) same.open = details.open
+    }
+    main.innerHTML = now.innerHTML
+    const again = [...main.querySelectorAll('a')].find(link => link.getAttribute('href') === href)
+    again?.focus()
+  }
+
+  function sayChanged() {
+    if (main.querySelector('[data-changed]') !== null) return
+    const banner = document.createElement('p')
+    banner.className = 'banner'
+    banner.setAttribute('role', 'status')
+    banner.dataset.changed = ''
+    banner.append('Bài này vừa thay đổi: có thư mới, hoặc người khác vừa làm. ')
+    const link = document.createElement('a')
+    link.href = location.href
+    link.textContent = 'Xem bản mới'
+    banner.append(link)
+    main.prepend(banner)
+  }
+
+  new EventSource('/su-kien').addEventListener('message', look)
+  document.addEventListener('visibilitychange', () => {
+    if (isStale) void look()
+  })
+}
+
+/** j and k go through the rows of a list; other keys press what bears them. */
+function listenToKeys() {
+  document.addEventListener('keydown', event => {
+    const { target, key } = event
+    const isTyping = target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+    if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const rows = document.querySelectorAll('.rows h2 a')
+    const links = [...rows]
+    if (key === 'j' || key === 'k') {
+      const at = links.findIndex(link => link.matches(':focus'))
+      const next = links[key === 'j' ? at + 1 : Math.max(0, at - 1)]
+      next?.focus()
+      return
+    }
+    const pressed = /^[a-z/]$/.test(key) ? document.querySelector(`[data-key="${key}"]`) : null
+    if (!(pressed instanceof HTMLElement)) return
+    event.preventDefault()
+    if (pressed instanceof HTMLInputElement) pressed.focus()
+    else pressed.click()
+  })
+}
+
 const form = document.querySelector('form[data-autosave]')
 if (form instanceof HTMLFormElement) saveWhileTyping(form)
 const list = document.querySelector('[data-arrange]')
 if (list instanceof HTMLElement) arrange(list)
+const main = document.querySelector('main[data-live]')
+if (main instanceof HTMLElement) follow(main)
+listenToKeys()

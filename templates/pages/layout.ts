@@ -23,8 +23,20 @@ const LISTS: readonly { readonly place: SubmissionList | 'other'; readonly href:
   { place: 'other', href: '/thu-khac', name: 'Thư khác' },
 ]
 
+/**
+ * What an open page does when something has changed. `list`: it shows the new rows · `stand`: it says that what it shows
+ * has changed, where that has another stand now · null: nothing.
+ */
+export type Live = 'list' | { readonly stand: string } | null
+
 /** The frame of every page. */
-export function page(frame: Frame, title: string, here: Place, content: Html | readonly Html[]): Html {
+export function page(
+  frame: Frame,
+  title: string,
+  here: Place,
+  content: Html | readonly Html[],
+  live: Live = null,
+): Html {
   const { counts, editor } = frame
   return sheet(
     frame.office,
@@ -41,15 +53,16 @@ ${sendingBanners(counts.sending)}
 ${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
 ${content}`,
     editor.role === 'accountant' ? 'reads' : '',
+    live,
   )
 }
 
 /** A page for those who have not signed in: it tells nothing about what is behind. */
 export const barePage = (office: Office, title: string, content: Html): Html =>
-  sheet(office, title, '', html`<div class="box narrow">${content}</div>`, '')
+  sheet(office, title, '', html`<div class="box narrow">${content}</div>`, '', null)
 
 /** @param kind class of the body: `reads` shows no forms that change anything */
-function sheet(office: Office, title: string, menu: Html | '', content: Html, kind: 'reads' | ''): Html {
+function sheet(office: Office, title: string, menu: Html | '', content: Html, kind: 'reads' | '', live: Live): Html {
   return html`<!doctype html>
 <html lang="vi">
 <head>
@@ -65,11 +78,16 @@ function sheet(office: Office, title: string, menu: Html | '', content: Html, ki
 <header class="top"><div class="wide">
 <a class="brand" href="/">tinbai<small>${office.name}</small></a>${menu}
 </div></header>
-<main id="content" class="wide">
+<main id="content" class="wide"${liveMark(live)}>
 ${content}
 </main>
 </body>
 </html>`
+}
+
+function liveMark(live: Live): Html | string {
+  if (live === null) return ''
+  return live === 'list' ? html` data-live="list"` : html` data-live="stand" data-stand="${live.stand}"`
 }
 
 function stuckBanner(stuck: number): Html {

@@ -34,7 +34,8 @@ export function submissionList(
     frame,
     name,
     list,
-    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${filters(view)}${shown}${pager(paging, query === '' ? '' : `${query}&`)}`,
+    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${filters(view)}${shown}${pager(paging, query === '' ? '' : `${query}&`)}${KEYS}`,
+    'list',
   )
 }
 
@@ -48,8 +49,10 @@ export function foundList(frame: Frame, words: string, rows: readonly ListedRow[
   return page(frame, 'Tìm bài', null, html`<h1>Tìm bài</h1>${searchBox(words)}${shown}${pager(paging, query)}`)
 }
 
+const KEYS = html`<p class="small soft keys">Phím tắt: <kbd>j</kbd> <kbd>k</kbd> chuyển bài, <kbd>Enter</kbd> mở bài, <kbd>/</kbd> tìm; trong bài: <kbd>a</kbd> duyệt, <kbd>b</kbd> yêu cầu bổ sung, <kbd>x</kbd> không đăng, <kbd>d</kbd> đăng, <kbd>s</kbd> sửa, <kbd>u</kbd> về danh sách.</p>`
+
 const searchBox = (words: string): Html =>
-  html`<form class="search" role="search" action="/tim"><label for="tim">Tìm bài</label> <input id="tim" type="search" name="tim" value="${words}" placeholder="Tít, đơn vị, tác giả, mã bài"> <button class="quiet">Tìm</button></form>`
+  html`<form class="search" role="search" action="/tim"><label for="tim">Tìm bài</label> <input id="tim" data-key="/" type="search" name="tim" value="${words}" placeholder="Tít, đơn vị, tác giả, mã bài"> <button class="quiet">Tìm</button></form>`
 
 /** Which of a list are shown, and the order; open while something is chosen. */
 function filters(view: ListView): Html {
@@ -123,6 +126,7 @@ export function otherList(frame: Frame, rows: readonly OtherRow[], paging: Pagin
     'Thư khác',
     'other',
     html`<h1>Thư khác</h1><p class="soft">Những thư này không được trả lời. Thư có thể là bài gửi đến đứng trên cùng.</p>${list}${pager(paging)}`,
+    'list',
   )
 }
 

@@ -7,6 +7,7 @@ import { claimLine, editedLine } from './edit.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
+import { hrefOf, QUEUE_LISTS } from './queueLists.ts'
 import { replyDecision, replyState } from './replies.ts'
 import type { DecisionView, HistoryEntry, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText } from './words.ts'
@@ -30,14 +31,14 @@ export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside)
     frame,
     title,
     view.list,
-    html`${refused(aside.refusal)}${aside.made === null ? '' : justDone(aside.made, frame.now, aside.list)}<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
+    html`${aside.list === null ? '' : html`<p class="small tight"><a href="${hrefOf(aside.list)}" data-key="u">← ${QUEUE_LISTS[aside.list.list].name}</a></p>`}${refused(aside.refusal)}${aside.made === null ? '' : justDone(aside.made, frame.now, aside.list)}<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
 <h1>${title}</h1>
 ${decisionBar(view, aside.list)}
 <div class="buttons claim">${claimLine(view, frame.editor, frame.now)}</div>
 ${findings(verdict)}
 <div class="columns">
 <div>
-<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}">Sửa bài, ảnh</a></p></section>
+<section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}" data-key="s" title="Phím s">Sửa bài, ảnh</a></p></section>
 ${photoBox(view)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
@@ -47,6 +48,7 @@ ${replyBox(view, aside)}
 ${historyBox(view, frame.now)}
 </div>
 </div>`,
+    { stand: `${view.stand}.${view.edited?.number ?? 0}` },
   )
 }
 

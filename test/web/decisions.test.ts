@@ -6,14 +6,14 @@ import { testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { openBrowser } from './browser.ts'
 
-const { desk, access, signIn, close, now, piece, passes, decide, viewOf } = await testDesk()
+const { desk, access, changes, signIn, close, now, piece, passes, decide, viewOf } = await testDesk()
 const cookie = await signIn()
 const [name = '', value = ''] = cookie.split('=')
 let web: Web
 let browser: Browser
 
 beforeAll(async () => {
-  const seen = { access, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
+  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
   web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
   browser = await openBrowser()
 })

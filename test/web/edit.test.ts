@@ -7,14 +7,14 @@ import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { eventually } from '../service.ts'
 import { openBrowser } from './browser.ts'
 
-const { desk, access, signIn, another, close, now, piece, passes, receive, work, viewOf } = await testDesk()
+const { desk, access, changes, signIn, another, close, now, piece, passes, receive, work, viewOf } = await testDesk()
 const mine = await signIn()
 const other = await another('Lê Văn Ví Dụ')
 let web: Web
 let browser: Browser
 
 beforeAll(async () => {
-  const seen = { access, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
+  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
   web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
   browser = await openBrowser()
 })

@@ -9,7 +9,7 @@ import { application } from '../../src/web/server.ts'
 import { officeOfBacKan } from '../../templates/office.ts'
 import { testDesk } from '../desk.ts'
 
-const { desk, database, access, now, passes, close } = await testDesk()
+const { desk, database, access, changes, now, passes, close } = await testDesk()
 afterAll(close)
 
 const DAY = 24 * 60 * 60
@@ -23,7 +23,7 @@ function open(publicUrl: string | null = null) {
     throw error
   }
   const watched = { health: async () => [], status: () => readStatus(database, now()) }
-  return application(desk, { access, office: officeOfBacKan, now, publicUrl, report, watched })
+  return application(desk, { access, changes, office: officeOfBacKan, now, publicUrl, report, watched })
 }
 
 beforeEach(async () => {

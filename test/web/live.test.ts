@@ -1,0 +1,85 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serve, type Web } from '../../src/web/server.ts'
+import { testDesk } from '../desk.ts'
+import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
+import { openBrowser } from './browser.ts'
+
+const { desk, access, changes, signIn, close, now, piece, passes, receive, work, decide } = await testDesk()
+const [name = '', value = ''] = (await signIn()).split('=')
+let web: Web
+let browser: Browser
+
+beforeAll(async () => {
+  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
+  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await web?.close()
+  await close()
+})
+
+function fail(error: unknown): never {
+  throw error
+}
+
+const WATCHED = { health: async () => [], status: async () => fail('nobody asks') }
+
+const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), aPhotoFile()]
+
+async function open(path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
+  await context.addCookies([{ name, value, url: web.url }])
+  const page = await context.newPage()
+  const live = path.startsWith('/bai') || path === '/' ? page.waitForResponse(`${web.url}/su-kien`) : null
+  await page.goto(`${web.url}${path}`)
+  await live
+  return page
+}
+
+test('a list that is open shows a new piece by itself, and lets go of one that another has accepted', async () => {
+  const page = await open('/')
+  const { reference } = await piece(titled('Bài vừa tới'))
+  const link = page.getByRole('link', { name: 'Bài vừa tới' })
+  await link.waitFor()
+  expect(await page.getByRole('navigation').first().textContent()).toContain('Chờ duyệt1')
+  await decide(reference, { kind: 'accept' })
+  await link.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('a piece that is open says that something has changed, and keeps what is read until it is asked', async () => {
+  const { id, reference } = await piece(titled('Bài đang đọc'))
+  const page = await open(`/bai/${reference}`)
+  passes(60)
+  await receive([aPhotoFile('IMG_7.jpg')], { text: 'Em gửi thêm ảnh' }, id)
+  await work()
+  await page.getByText('Bài này vừa thay đổi').waitFor()
+  expect(await page.getByText('IMG_7.jpg').count()).toBe(0)
+  await page.getByRole('link', { name: 'Xem bản mới' }).click()
+  expect(await page.getByText('IMG_7.jpg').count()).toBeGreaterThan(0)
+  await page.context().close()
+})
+
+test('a piece is found, opened and accepted by keys alone', async () => {
+  const older = await piece(titled('Bài phím thứ hai'))
+  passes(60)
+  await piece(titled('Bài phím thứ nhất'))
+  const page = await open('/')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/bai/${older.reference}**`)
+  await page.keyboard.press('a')
+  await page.waitForURL('**/duyet**')
+  await page.goBack()
+  await page.keyboard.press('u')
+  await page.waitForURL(`${web.url}/`)
+  await page.keyboard.press('/')
+  await page.keyboard.type('phim thu nhat j')
+  expect(await page.getByLabel('Tìm bài').inputValue()).toBe('phim thu nhat j')
+  await page.context().close()
+})

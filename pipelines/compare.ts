@@ -1,8 +1,8 @@
-import type { EarlierPhoto, Print, Reading, Sha256 } from '../src/domain.ts'
+import type { EarlierPhoto, Reading, Seen, Sha256 } from '../src/domain.ts'
 import { earlierAmong, type Likeness, mayBeSame } from '../src/photos/likeness.ts'
 import { placePhotos } from '../src/photos/place.ts'
 import type { Isolation } from '../src/run/isolate.ts'
-import { drawPrint, drawThumbnail } from './draw.ts'
+import { drawThumbnail, look } from './draw.ts'
 
 /** A submission as far as its photos are compared with those of others. */
 export interface Compared {
@@ -14,7 +14,8 @@ export interface Compared {
 
 /**
  * What the service finds among all that it keeps, for the submissions at hand. A photo is decoded only where another one
- * may be the same picture: not where each has its own date, as originals have.
+ * may be the same picture: not where each has its own date, as originals have. What else its pixels show is a doubt that
+ * the service adds after the first verdict.
  *
  * @param submissions in the order in which they came
  * @returns of each what a verdict takes in
@@ -23,35 +24,35 @@ export async function compareAll(
   submissions: readonly Compared[],
   isolation: Isolation,
 ): Promise<
-  readonly { readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>; readonly prints: ReadonlyMap<Sha256, Print> }[]
+  readonly { readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>; readonly seen: ReadonlyMap<Sha256, Seen> }[]
 > {
   const placed = submissions.map(({ readings }) =>
     placePhotos(readings).map(({ file, facts }) => ({ sha256: file.sha256, takenAt: facts.exif.takenAt })),
   )
-  const prints = await printsOf(placed.flat(), isolation)
-  const photos = placed.map(some => some.map(photo => ({ ...photo, print: prints.get(photo.sha256) ?? null })))
+  const seen = await lookAtAll(placed.flat(), isolation)
+  const photos = placed.map(some => some.map(photo => ({ ...photo, print: seen.get(photo.sha256)?.print ?? null })))
   return submissions.map(({ mails }, at) => {
     const before = submissions.slice(0, at).flatMap(({ reference, mails: theirs }, number) => {
       const came = theirs.some(mail => mails.includes(mail)) ? [] : (photos[number] ?? [])
       return came.map(photo => ({ ...photo, reference }))
     })
     const found = (photos[at] ?? []).map(photo => [photo.sha256, earlierAmong(photo, before)] as const)
-    return { prints, earlier: new Map(found.flatMap(([sha256, photo]) => (photo === null ? [] : [[sha256, photo]]))) }
+    return { seen, earlier: new Map(found.flatMap(([sha256, photo]) => (photo === null ? [] : [[sha256, photo]]))) }
   })
 }
 
-async function printsOf(
+async function lookAtAll(
   photos: readonly Omit<Likeness, 'print'>[],
   isolation: Isolation,
-): Promise<ReadonlyMap<Sha256, Print>> {
-  const prints = new Map<Sha256, Print>()
+): Promise<ReadonlyMap<Sha256, Seen>> {
+  const seen = new Map<Sha256, Seen>()
   const worth = photos.filter(photo => photos.some(other => mayBeSame(photo, other)))
   for (const sha256 of new Set(worth.map(photo => photo.sha256))) {
     // A photo that ends its worker is compared with none; the verdict stands without it.
-    const print = await drawThumbnail(sha256, isolation).then(drawn => drawPrint(drawn, isolation), nothing)
-    if (print !== null) prints.set(sha256, print)
+    const one = await drawThumbnail(sha256, isolation).then(drawn => look(sha256, drawn, isolation), nothing)
+    if (one !== null) seen.set(sha256, one)
   }
-  return prints
+  return seen
 }
 
 const nothing = (): null => null

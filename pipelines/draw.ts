@@ -1,10 +1,10 @@
-import type { Print, Sha256 } from '../src/domain.ts'
+import type { Seen, Sha256 } from '../src/domain.ts'
 import type { thumbnail, webCopy } from '../src/photos/draw.ts'
-import type { printOf } from '../src/photos/print.ts'
+import type { lookAt } from '../src/photos/look.ts'
 import type { Isolated, Isolation } from '../src/run/isolate.ts'
 
 const DRAW = import.meta.resolve('../src/photos/draw.ts')
-const PRINT = { module: import.meta.resolve('../src/photos/print.ts'), name: 'printOf' }
+const LOOK = { module: import.meta.resolve('../src/photos/look.ts'), name: 'lookAt' }
 
 /**
  * A photo's thumbnail, drawn in a worker; null where none can be made, or not within the worker's bounds.
@@ -20,9 +20,9 @@ export async function drawWebCopy(sha256: Sha256, isolation: Isolation): Promise
   return drawn(await isolation.call<typeof webCopy>({ module: DRAW, name: 'webCopy' }, sha256))
 }
 
-/** The print of a thumbnail; null where there is none. */
-export async function drawPrint(thumbnail: Uint8Array | null, isolation: Isolation): Promise<Print | null> {
-  return thumbnail === null ? null : drawn(await isolation.call<typeof printOf>(PRINT, thumbnail))
+/** What the pixels of a photo show, by its thumbnail; null where there is none. */
+export async function look(sha256: Sha256, thumbnail: Uint8Array | null, isolation: Isolation): Promise<Seen | null> {
+  return thumbnail === null ? null : drawn(await isolation.call<typeof lookAt>(LOOK, sha256, thumbnail))
 }
 
 function drawn<T>(outcome: Isolated<T | null>): T | null {

@@ -94,7 +94,7 @@ function judged(
   { mails, why }: Group<Given>,
   office: Office,
   reference: string,
-  known: Omit<Submission, 'readings'> = { earlier: new Map(), prints: new Map() },
+  known: Omit<Submission, 'readings'> = { earlier: new Map(), seen: new Map() },
 ): Inspected {
   const readings = mails.map(({ reading }) => reading)
   const names = [...new Set(mails.toSorted((a, b) => a.number - b.number).map(({ name }) => name))]

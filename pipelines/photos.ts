@@ -1,11 +1,11 @@
-import type { Sha256 } from '../src/domain.ts'
+import type { Seen, Sha256 } from '../src/domain.ts'
 import type { Likeness } from '../src/photos/likeness.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { pipeline, type Row } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
-import { compareLater, keepPrints, undrawnPhotos } from '../src/store/photos.ts'
+import { compareLater, keepSeen, undrawnPhotos } from '../src/store/photos.ts'
 import { fileVerdict, gather } from '../src/store/submissions.ts'
-import { drawPrint } from './draw.ts'
+import { look } from './draw.ts'
 import { verdict } from './verdict.ts'
 
 export interface PhotoEdges {
@@ -23,7 +23,7 @@ export interface PhotoEdges {
 export const photos = pipeline<PhotoEdges, Writing>('photos')
   .step('draw', draw)
   .keep('prints', async ({ id, photos }, writing, { now }) => {
-    await keepPrints(writing, photos)
+    await keepSeen(writing, photos)
     return { wakes: await compareLater(writing, id, photos, now()) }
   })
   .step('gather', async ({ id }, { database }) => ({ id, gathered: await gather(database, id) }))
@@ -34,9 +34,13 @@ export const photos = pipeline<PhotoEdges, Writing>('photos')
   })
 
 async function draw({ id }: Row, { database, isolation, thumbnail }: PhotoEdges) {
-  const photos: Likeness[] = []
+  const photos: (Likeness & Seen)[] = []
   for (const photo of await undrawnPhotos(database, id)) {
-    photos.push({ ...photo, print: await drawPrint(await thumbnail(photo.sha256), isolation) })
+    const seen = await look(photo.sha256, await thumbnail(photo.sha256), isolation)
+    photos.push({ ...photo, ...(seen ?? UNSEEN) })
   }
   return { id, photos }
 }
+
+/** Of a photo that cannot be decoded. */
+const UNSEEN: Seen = { print: null, thumbnailLikeness: null }

@@ -8,8 +8,8 @@ import type {
   Mail,
   MailFile,
   Office,
-  Print,
   Reading,
+  Seen,
   Sha256,
   SubmissionVerdict,
 } from '../src/domain.ts'
@@ -73,7 +73,7 @@ export interface Submission {
   /** Its photos that came before, or look like one that did. */
   readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
   /** Of its photos that have been drawn. */
-  readonly prints: ReadonlyMap<Sha256, Print>
+  readonly seen: ReadonlyMap<Sha256, Seen>
 }
 
 /** Only core: the service and `tinbai inspect` must never disagree. */
@@ -107,16 +107,16 @@ export function replyTo(
 }
 
 function inspectPhotos(
-  { readings, earlier, prints }: Submission,
+  { readings, earlier, seen }: Submission,
   form: FormReading,
   pages: readonly MailFile[],
 ): SubmissionVerdict['photos'] {
   const illustrating = placePhotos(readings).filter(({ file }) => pages.every(({ sha256 }) => sha256 !== file.sha256))
   const placed = illustrating.map(photo => ({
     ...photo,
-    ...judgeOriginal({ facts: photo.facts, name: photo.file.name }),
+    ...judgeOriginal({ facts: photo.facts, name: photo.file.name, seen: seen.get(photo.file.sha256) ?? null }),
   }))
-  const copies = copiesAmong(placed, prints)
+  const copies = copiesAmong(placed, seen)
   const captions = captionPhotos(form.captions, placed, copies)
   return placed.map((photo, number) => ({
     ...photo,

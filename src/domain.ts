@@ -346,6 +346,14 @@ export interface EarlierPhoto {
 /** What a picture is known again by: 64 bits as text, "0110…"; pictures are alike where few bits differ. */
 export type Print = string
 
+/** What the pixels of a photo show, once it has been drawn. */
+export interface Seen {
+  /** Null: the picture cannot be decoded, or is too plain. */
+  readonly print: Print | null
+  /** Correlation with the thumbnail that the camera left in EXIF: 1 for the same picture; null if they cannot be compared. */
+  readonly thumbnailLikeness: number | null
+}
+
 /**
  * A phone or account number: digits that are never printed by accident. It prints as "[riêng]" in strings, logs and
  * JSON; only `reveal()` gives it.

@@ -31,7 +31,10 @@ export const evidenceText: Readonly<Record<EvidenceCode, (values: Values) => str
     reach === undefined
       ? `Kích thước lệch thông tin máy ảnh (máy ghi ${cameraWidth}×${cameraHeight}, tệp ${width}×${height}).`
       : `Kích thước lệch thông tin máy ảnh (máy ghi khung hình ít nhất ${reach} px, tệp ${width}×${height}).`,
-  'photo.thumb': () => 'Khung hình khác ảnh thu nhỏ trong tệp, có thể đã cắt.',
+  'photo.thumb': ({ shows }) =>
+    shows === undefined
+      ? 'Khung hình khác ảnh thu nhỏ trong tệp, có thể đã cắt.'
+      : 'Ảnh khác ảnh thu nhỏ mà máy để lại trong tệp, có thể đã cắt hoặc sửa.',
   'photo.progressive': () => 'Ảnh nén kiểu web.',
   'photo.resaved': ({ sign, make }) => {
     if (sign === 'thumbnail')

@@ -1,9 +1,10 @@
-import type { Certainty, EvidenceCode, PhotoFacts, Values } from '../domain.ts'
+import type { Certainty, EvidenceCode, PhotoFacts, Seen, Values } from '../domain.ts'
 
-/** A photo as it is judged: what its headers say and the name it came under. */
+/** A photo as it is judged: what its headers say, the name it came under, and what its pixels show if it has been drawn. */
 export interface Judged {
   readonly facts: PhotoFacts
   readonly name: string
+  readonly seen: Seen | null
 }
 
 /** One piece of evidence that a photo is no original. */

@@ -1,4 +1,4 @@
-import type { Original, PlacedPhoto, Print, Sha256 } from '../domain.ts'
+import type { Original, PlacedPhoto, Seen, Sha256 } from '../domain.ts'
 import { sizeOf } from './check.ts'
 import { isCopy, type Likeness } from './likeness.ts'
 
@@ -8,11 +8,11 @@ const RANK: Record<Original, number> = { yes: 2, doubt: 1, no: 0 }
  * Photos of a submission that are copies of another one in it → that other one, which stands first: the original before
  * a doubtful file before a copy, then the one with more pixels, then with more bytes, then the one sent first.
  *
- * @param prints of the photos whose print is known; the others are nobody's copy
+ * @param seen of the photos that have been drawn; the others are nobody's copy
  */
 export function copiesAmong(
   photos: readonly (PlacedPhoto & { readonly original: Original })[],
-  prints: ReadonlyMap<Sha256, Print>,
+  seen: ReadonlyMap<Sha256, Seen>,
 ): ReadonlyMap<Sha256, Sha256> {
   const ranked = photos.toSorted(
     (a, b) =>
@@ -23,7 +23,7 @@ export function copiesAmong(
   const firsts: Likeness[] = []
   const copies = new Map<Sha256, Sha256>()
   for (const { file, facts } of ranked) {
-    const photo = { sha256: file.sha256, print: prints.get(file.sha256) ?? null, takenAt: facts.exif.takenAt }
+    const photo = { sha256: file.sha256, print: seen.get(file.sha256)?.print ?? null, takenAt: facts.exif.takenAt }
     const first = firsts.find(other => isCopy(photo, other))
     if (first === undefined) firsts.push(photo)
     else copies.set(photo.sha256, first.sha256)

@@ -1,25 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { EarlierPhoto, Print, Sha256 } from '../domain.ts'
+import type { EarlierPhoto, Print, Seen, Sha256 } from '../domain.ts'
 import { ALIKE_BITS, bandsOf, type Likeness, momentOf, probesOf } from '../photos/likeness.ts'
 import type { Database, Writing } from './database.ts'
 import { decodeVerdict } from './verdictJson.ts'
 
-/** What is known of the pictures of a submission by its mails' files: their prints, and the photos they were before. */
+/** What is known of the pictures of a submission by its mails' files: what they show, and the photos they were before. */
 export async function knownPhotos(
   database: Database,
   submissionId: number,
-): Promise<{ readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>; readonly prints: ReadonlyMap<Sha256, Print> }> {
+): Promise<{ readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>; readonly seen: ReadonlyMap<Sha256, Seen> }> {
   const files = await database
     .selectFrom('mailFiles')
     .innerJoin('mails', 'mails.id', 'mailFiles.mailId')
     .leftJoin('photoPrints', 'photoPrints.sha256', 'mailFiles.sha256')
-    .select(['mailFiles.sha256', 'photoPrints.print', 'photoPrints.moment as takenAt'])
+    .select(['mailFiles.sha256', 'photoPrints.print', 'photoPrints.moment as takenAt', 'thumbnailLikeness'])
     .where('mails.submissionId', '=', submissionId)
     .distinct()
     .execute()
   const found = await Promise.all(files.map(file => earlierOf(database, submissionId, file)))
   return {
-    prints: new Map(files.flatMap(({ sha256, print }) => (print === null ? [] : [[sha256, print]]))),
+    seen: new Map(files.map(({ sha256, print, thumbnailLikeness }) => [sha256, { print, thumbnailLikeness }])),
     earlier: new Map(found.flatMap((photo, at) => (photo === null ? [] : [[files[at]?.sha256 ?? '', photo]]))),
   }
 }
@@ -87,12 +87,13 @@ export async function undrawnPhotos(
     .map(({ file, facts }) => ({ sha256: file.sha256, takenAt: facts.exif.takenAt }))
 }
 
-/** Keeps the prints of photos; a print that is known stays. */
-export async function keepPrints(writing: Writing, photos: readonly Likeness[]): Promise<void> {
+/** Keeps what was seen of photos; what is known stays. */
+export async function keepSeen(writing: Writing, photos: readonly (Likeness & Seen)[]): Promise<void> {
   if (photos.length === 0) return
-  const rows = photos.map(({ sha256, print, takenAt }) => ({
+  const rows = photos.map(({ sha256, print, takenAt, thumbnailLikeness }) => ({
     sha256,
     print,
+    thumbnailLikeness,
     bands: print === null ? [] : bandsOf(print),
     moment: momentOf(takenAt),
   }))

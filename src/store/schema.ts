@@ -175,6 +175,8 @@ export interface PhotoPrintTable {
   bands: readonly number[]
   /** When the camera took it, without offset. */
   moment: string | null
+  /** As `Seen` has it; null too of photos that were drawn before it was looked for. */
+  thumbnailLikeness: number | null
 }
 
 export interface ReferenceCounterTable {

@@ -1,4 +1,4 @@
-import type { EarlierPhoto, Print, Reading, Sha256, SubmissionState, SubmissionVerdict } from '../domain.ts'
+import type { EarlierPhoto, Reading, Seen, Sha256, SubmissionState, SubmissionVerdict } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
 import { knownPhotos } from './photos.ts'
@@ -102,7 +102,7 @@ export interface Gathered {
   /** Photos that came before, or look like one that did. */
   readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
   /** Of the photos that have been drawn. */
-  readonly prints: ReadonlyMap<Sha256, Print>
+  readonly seen: ReadonlyMap<Sha256, Seen>
 }
 
 export async function gather(database: Database, submissionId: number): Promise<Gathered> {

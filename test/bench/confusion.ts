@@ -27,7 +27,7 @@ for (const name of names) {
   for (const { way, counts, codes } of rows) {
     const bytes = await way.make(photo)
     if (bytes === null) continue
-    const looked = await studio.look(bytes, way.name ?? name)
+    const looked = await studio.lookClosely(bytes, way.name ?? name)
     counts[looked.original]++
     for (const code of looked.codes) codes.set(code, (codes.get(code) ?? 0) + 1)
     if (!way.expected.includes(looked.original)) process.stderr.write(`${name}, ${way.kind}: ${looked.original}\n`)

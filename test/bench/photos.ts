@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import type { Files } from '../../src/domain.ts'
 import { thumbnail } from '../../src/photos/draw.ts'
 import { inspectPhoto } from '../../src/photos/inspect.ts'
+import { lookAt } from '../../src/photos/look.ts'
 import { judgeOriginal } from '../../src/photos/original.ts'
-import { printOf } from '../../src/photos/print.ts'
 import { openBlobs } from '../../src/store/blobs.ts'
 import { temporaryFolder } from '../folder.ts'
 import { keepFile } from '../photos/compose.ts'
 
 /**
  * `npm run bench -- photos [FOLDER]`: milliseconds and bytes read for each photo, medians of runs. `facts` is headers and
- * verdict, `print` is made from the thumbnail, the bytes are those of the file that were asked for. Needs the camera files of ../shared/photos, or of a folder.
+ * verdict, `look` is print and comparison with the camera's thumbnail, made from ours, the bytes are those of the file that were asked for. Needs the camera files of ../shared/photos, or of a folder.
  */
 const RUNS = 7
 const SLOW_RUNS = 3
@@ -31,17 +31,19 @@ const files: Files = {
 }
 
 process.stdout.write(
-  '| photo | kB | facts ms | kB read | thumbnail ms | kB read | print ms | kB read |\n|---|---|---|---|---|---|---|---|\n',
+  '| photo | kB | facts ms | kB read | thumbnail ms | kB read | look ms | kB read |\n|---|---|---|---|---|---|---|---|\n',
 )
 const all: (readonly [Measured, Measured, Measured])[] = []
 for (const name of names) {
   const file = await keepFile(blobs, name, await readFile(join(folder, name)))
-  const facts = await measured(RUNS, async () => judgeOriginal({ facts: await inspectPhoto(files, file), name }))
+  const facts = await measured(RUNS, async () =>
+    judgeOriginal({ facts: await inspectPhoto(files, file), name, seen: null }),
+  )
   const small = await measured(SLOW_RUNS, () => thumbnail(files, file.sha256))
   const drawn = (await thumbnail(files, file.sha256)) ?? new Uint8Array(0)
-  const print = await measured(RUNS, () => printOf(files, drawn))
-  all.push([facts, small, print])
-  row(name, kilobytes(file.bytes), facts, small, print)
+  const look = await measured(RUNS, () => lookAt(files, file.sha256, drawn))
+  all.push([facts, small, look])
+  row(name, kilobytes(file.bytes), facts, small, look)
 }
 row('median', '', ...[0, 1, 2].map(column => middle(all.flatMap(measures => measures[column] ?? []))))
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { ALIKE_BITS } from '../../src/photos/likeness.ts'
-import { keepPrints, knownPhotos } from '../../src/store/photos.ts'
+import { keepSeen, knownPhotos } from '../../src/store/photos.ts'
 import { testDatabase } from '../database.ts'
 
 /**
@@ -47,8 +47,13 @@ async function fill(): Promise<void> {
   await sql`insert into mails (raw_sha256, raw_bytes, kept_at, kind, submission_id)
     values (repeat('a', 64), 1, now(), 'submission', 1), (repeat('b', 64), 1, now(), 'submission', 2)`.execute(database)
   for (let at = 0; at < ROWS; at += BATCH) {
-    const photos = Array.from({ length: BATCH }, (_, n) => ({ sha256: sha(at + n), takenAt: null, print: random() }))
-    await database.transaction().execute(writing => keepPrints(writing, photos))
+    const photos = Array.from({ length: BATCH }, (_, n) => ({
+      sha256: sha(at + n),
+      takenAt: null,
+      thumbnailLikeness: null,
+      print: random(),
+    }))
+    await database.transaction().execute(writing => keepSeen(writing, photos))
   }
   await sql`insert into submission_photos select 1, sha256 from photo_prints`.execute(database)
   await sql`insert into mail_files select 2, lpad(to_hex(n), 64, 'f'), 'anh.jpg', 'image/jpeg', 1
@@ -57,9 +62,9 @@ async function fill(): Promise<void> {
   const files = await database.selectFrom('mailFiles').select('sha256').execute()
   const photos = files.map(({ sha256 }, at) => {
     const print = turned(known[at]?.print ?? '', at === 0 ? ALIKE_BITS : 30)
-    return { sha256, takenAt: null, print }
+    return { sha256, takenAt: null, thumbnailLikeness: null, print }
   })
-  await database.transaction().execute(writing => keepPrints(writing, photos))
+  await database.transaction().execute(writing => keepSeen(writing, photos))
   await sql`vacuum analyze`.execute(database)
 }
 

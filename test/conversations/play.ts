@@ -119,10 +119,12 @@ export function written({ name, at, mail, contents }: Turn, letter: Letter): Sen
 }
 
 const verdictOf = ({ mails }: Group<Sent>) =>
-  verdict({ readings: mails.map(({ reading }) => reading), earlier: new Map(), prints: PRINTS })
+  verdict({ readings: mails.map(({ reading }) => reading), earlier: new Map(), seen: SEEN })
 
 /** The messenger's copy and the phone's first photo show one picture. */
-const PRINTS = new Map([ORIGINAL, COPY].map(name => [aFile(name).sha256, '01'.repeat(32)]))
+const SEEN = new Map(
+  [ORIGINAL, COPY].map(name => [aFile(name).sha256, { print: '01'.repeat(32), thumbnailLikeness: null }]),
+)
 
 /** What the mails make up, in whatever order they are given. */
 export function endOf(mails: readonly Sent[]): readonly End[] {

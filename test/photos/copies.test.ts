@@ -21,7 +21,7 @@ function photo(name: string, original: Original, width = 4032, bytes = 1000) {
 
 const sha = (name: string): string => aFile(name).sha256
 const printed = (names: Readonly<Record<string, string>>) =>
-  new Map(Object.entries(names).map(([name, print]) => [sha(name), print]))
+  new Map(Object.entries(names).map(([name, print]) => [sha(name), { print, thumbnailLikeness: null }]))
 
 test.each([
   ['the original before a doubtful file', photo('a', 'doubt'), photo('b', 'yes'), 'b'],

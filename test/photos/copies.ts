@@ -3,6 +3,7 @@ import type { Original } from '../../src/domain.ts'
 import { decodeHeic } from '../../src/photos/heic.ts'
 import { CAMERA_ENCODER, facebookSegment, photoshopSegment, segment, xmpSegment } from './compose.ts'
 import { exifOf, orientationOf, withTags } from './exifOf.ts'
+import { scene } from './scene.ts'
 
 /** A photo as a camera wrote it. */
 export interface Source {
@@ -39,6 +40,9 @@ export interface Way {
 const ZALO = 'z5402312345678_0123456789abcdef0123456789abcdef.jpg'
 const RENAMED = 'anh 1.jpg'
 
+/** Tables of its own, as phones and Apple's programs write: they are no evidence. */
+const OWN_ENCODER: JpegOptions = { ...CAMERA_ENCODER, chromaSubsampling: '4:2:0' }
+
 /** What leaves a photo an original: it may be doubted, never called a copy. */
 export const HONEST: readonly Way[] = [
   { kind: 'as the camera wrote it', expected: ['yes', 'doubt'], make: async ({ bytes }) => bytes },
@@ -66,10 +70,12 @@ export const HONEST: readonly Way[] = [
   {
     kind: 'HEIC sent as JPEG by the phone',
     expected: ['yes', 'doubt'],
-    make: async photo =>
-      isJpeg(photo.bytes)
-        ? null
-        : keepingExif(photo, photo.picture(), { ...CAMERA_ENCODER, chromaSubsampling: '4:2:0' }),
+    make: async photo => (isJpeg(photo.bytes) ? null : keepingExif(photo, photo.picture(), OWN_ENCODER)),
+  },
+  {
+    kind: 'a film or a second picture after it',
+    expected: ['yes', 'doubt'],
+    make: async ({ bytes }) => (isJpeg(bytes) ? Buffer.concat([bytes, Buffer.alloc(300_000, 'mpv2'), bytes]) : null),
   },
 ]
 
@@ -137,6 +143,14 @@ const mailed = (long: number): Way => ({
   make: photo => keepingExif(photo, inside(photo.picture(), long), { quality: 85 }, true),
 })
 
+/** Cut to a share of its sides, about its middle. */
+async function cut(photo: Source, share: number): Promise<Buffer> {
+  const { width, height } = await photo.picture().metadata()
+  const [across, down] = [Math.floor(width * share), Math.floor(height * share)]
+  const region = { left: (width - across) >> 1, top: (height - down) >> 1, width: across, height: down }
+  return keepingExif(photo, photo.picture().extract(region), OWN_ENCODER, true)
+}
+
 async function cropped(photo: Source, sized: boolean): Promise<Buffer> {
   const { width, height } = await photo.picture().metadata()
   const region = { left: 8, top: 8, width: Math.floor(width * 0.7), height: Math.floor(height * 0.8) }
@@ -172,8 +186,7 @@ export const COPIES: readonly Way[] = [
   {
     kind: 'iOS Mail 1280: Apple’s tables, sizes updated',
     expected: ['doubt', 'no'],
-    make: photo =>
-      keepingExif(photo, inside(photo.picture(), 1280), { ...CAMERA_ENCODER, chromaSubsampling: '4:2:0' }, true),
+    make: photo => keepingExif(photo, inside(photo.picture(), 1280), OWN_ENCODER, true),
   },
   ...[70, 75, 80, 85, 90, 92, 95].map(resaved),
   {
@@ -192,6 +205,21 @@ export const COPIES: readonly Way[] = [
   },
   { kind: 'cropped, EXIF kept', expected: ['doubt', 'no'], make: photo => cropped(photo, false) },
   { kind: 'cropped, EXIF kept and its sizes updated', expected: ['doubt', 'no'], make: photo => cropped(photo, true) },
+  ...[0.9, 0.8, 0.6].map(
+    (share): Way => ({
+      kind: `cut to ${share} of its sides with tables of its own, EXIF kept and its sizes updated`,
+      expected: ['doubt', 'no'],
+      make: photo => cut(photo, share),
+    }),
+  ),
+  {
+    kind: 'another picture under its EXIF, with tables of its own',
+    expected: ['doubt', 'no'],
+    async make(photo) {
+      const { width, height } = await photo.picture().metadata()
+      return keepingExif(photo, scene(7, width, height), OWN_ENCODER)
+    },
+  },
   {
     kind: 'edited in Snapseed, EXIF kept',
     expected: ['no'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { judgeOriginal } from '../../src/photos/original.ts'
 import {
@@ -14,8 +14,9 @@ import {
   xmpSegment,
 } from './compose.ts'
 import { credential, credentialSegments } from './composeCredential.ts'
-import { PHONE } from './composeExif.ts'
+import { exifBlock, PHONE } from './composeExif.ts'
 import { heic } from './composeHeic.ts'
+import { scene } from './scene.ts'
 import { openStudio } from './studio.ts'
 
 const studio = await openStudio()
@@ -396,7 +397,7 @@ test('a reading that was stored before a fact was looked for is judged without i
     ['credential', 'hasLibjpegLayout', 'isScanned'].includes(key) ? undefined : value,
   )
   expect(older.jpeg).not.toHaveProperty('hasLibjpegLayout')
-  expect(judgeOriginal({ facts: older, name: 'IMG_0001.jpg' })).toEqual({ original: 'yes', evidence: [] })
+  expect(judgeOriginal({ facts: older, name: 'IMG_0001.jpg', seen: null })).toEqual({ original: 'yes', evidence: [] })
 })
 
 describe('photo.name', () => {
@@ -425,6 +426,47 @@ describe('photo.thumb', () => {
     expect(await codesOf({ width, height, exif: { ...PHONE, thumbnail: await thumbnail(across, down) } })).toEqual(
       codes,
     )
+  })
+})
+
+describe('photo.thumb by what picture and thumbnail show', () => {
+  /** A photo of this picture with this thumbnail, as a camera writes them. */
+  async function photo(picture: Sharp, shown: Sharp): Promise<Buffer> {
+    const encoded = await picture.jpeg(CAMERA_ENCODER).toBuffer()
+    const { width = 0, height = 0 } = await sharp(encoded).metadata()
+    const small = await shown.resize(160, 120, { fit: 'contain', background: 'black' }).jpeg(CAMERA_ENCODER).toBuffer()
+    const exif = exifBlock({
+      ...PHONE,
+      takenAt: '2010:05:01 08:30:00',
+      pixelX: width,
+      pixelY: height,
+      thumbnail: small,
+    })
+    return Buffer.concat([encoded.subarray(0, 2), exifSegment(exif), encoded.subarray(2)])
+  }
+  const part = { left: 60, top: 45, width: 1080, height: 810 }
+  test.each([
+    ['the same picture', () => photo(scene(1), scene(1)), []],
+    ['one made brighter', () => photo(scene(1).modulate({ brightness: 1.2 }), scene(1)), []],
+    ['one turned without its thumbnail', () => photo(scene(1).rotate(90), scene(1)), []],
+    ['one mirrored as selfies are', () => photo(scene(1).flop(), scene(1)), []],
+    ['bars about a wide one', () => photo(scene(1, 1200, 675), scene(1, 1200, 675)), []],
+    ['bars about one that stands', () => photo(scene(1, 900, 1200), scene(1, 900, 1200)), []],
+    ['a dark frame', () => photo(scene(1).linear(0.01), scene(2).linear(0.01)), []],
+    ['a part of it', () => photo(scene(1).extract(part), scene(1)), ['photo.thumb']],
+    ['another picture', () => photo(scene(2), scene(1)), ['photo.thumb']],
+  ])('%s', async (_, make, codes) => {
+    expect((await studio.lookClosely(await make())).codes).toEqual(codes)
+  })
+  test.each([
+    ['is no picture', async () => Buffer.from('no picture')],
+    ['is cut', async () => (await scene(1).resize(160, 120).jpeg(CAMERA_ENCODER).toBuffer()).subarray(0, 1500)],
+    ['claims to be of 2,700 megapixels', () => jpeg({ width: 60_000, height: 45_000 })],
+  ])('a thumbnail that %s says nothing of the picture', async (_, make) => {
+    const encoded = await scene(1).jpeg(CAMERA_ENCODER).toBuffer()
+    const exif = exifSegment(exifBlock({ ...PHONE, takenAt: '2010:05:01 08:30:00', thumbnail: await make() }))
+    const sent = Buffer.concat([encoded.subarray(0, 2), exif, encoded.subarray(2)])
+    expect((await studio.lookClosely(sent)).codes).toEqual([])
   })
 })
 

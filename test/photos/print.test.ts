@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
-import { thumbnail } from '../../src/photos/draw.ts'
 import { ALIKE_BITS, bandsOf, isCopy, type Likeness, probesOf } from '../../src/photos/likeness.ts'
-import { printOf } from '../../src/photos/print.ts'
 import { keepFile } from './compose.ts'
 import { scene } from './scene.ts'
 import { openStudio } from './studio.ts'
@@ -12,8 +10,7 @@ await using studio = await openStudio()
 
 async function printed(bytes: Uint8Array, takenAt: string | null = null): Promise<Likeness> {
   const { sha256 } = await keepFile(studio.files, 'anh.jpg', bytes)
-  const drawn = (await thumbnail(studio.files, sha256)) ?? new Uint8Array(0)
-  return { sha256, takenAt, print: await printOf(studio.files, drawn) }
+  return { sha256, takenAt, print: (await studio.see(bytes))?.print ?? null }
 }
 
 const original = await scene(1).jpeg({ quality: 95 }).toBuffer()

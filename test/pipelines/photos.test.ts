@@ -1,21 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
 import { aFormText } from '../domain.ts'
-import { exifSegment } from '../photos/compose.ts'
+import { CAMERA_ENCODER, exifSegment } from '../photos/compose.ts'
 import { exifBlock, PHONE } from '../photos/composeExif.ts'
 import { scene } from '../photos/scene.ts'
 import { eventually, type ServiceFolder, serviceFolder } from '../service.ts'
 import { openInspector } from './inspector.ts'
 
-/** A photo as its phone wrote it: its own encoder's tables, and camera data. */
-async function original(seed: number): Promise<Buffer> {
-  const encoded = await scene(seed, 2400, 1800)
-    .jpeg({ quality: 95, quantisationTable: 3, chromaSubsampling: '4:4:4' })
-    .toBuffer()
-  return Buffer.concat([encoded.subarray(0, 2), exifSegment(exifBlock(PHONE)), encoded.subarray(2)])
+/** A photo as its phone wrote it: its own encoder's tables, camera data, and a thumbnail if one is given. */
+async function original(seed: number, shown?: Sharp): Promise<Buffer> {
+  const encoded = await scene(seed, 2400, 1800).jpeg(CAMERA_ENCODER).toBuffer()
+  const thumbnail = await shown?.resize(160, 120).jpeg(CAMERA_ENCODER).toBuffer()
+  const exif = exifBlock({ ...PHONE, ...(thumbnail === undefined ? {} : { thumbnail }) })
+  return Buffer.concat([encoded.subarray(0, 2), exifSegment(exif), encoded.subarray(2)])
 }
 
 const zaloOf = async (photo: Uint8Array): Promise<Buffer> => sharp(photo).resize(1280).jpeg({ quality: 80 }).toBuffer()
@@ -25,9 +25,10 @@ const photo = await original(1)
 const copy = await zaloOf(photo)
 
 /** Two articles of two units: the second has a messenger's copy of the first one's photo. */
+const FIRST_TITLE = 'Công đoàn Trường Tiểu học Mẫu tặng quà đoàn viên khó khăn'
 const FIRST = {
   from: 'Nông Văn Thử <mot@example.com>',
-  text: aFormText({ title: 'Công đoàn Trường Tiểu học Mẫu tặng quà đoàn viên khó khăn' }),
+  text: aFormText({ title: FIRST_TITLE }),
   attachments: [{ filename: 'IMG_0001.jpg', content: photo }],
 }
 const SECOND = {
@@ -41,6 +42,8 @@ const SECOND = {
   }),
   attachments: [{ filename: ZALO_NAME, content: copy }],
 }
+/** Another picture stands in the place of the one that the camera took. */
+const REPLACED = { ...FIRST, attachments: [{ filename: 'IMG_0002.jpg', content: await original(2, scene(3)) }] }
 /** The original and its copy in one mail, with one caption. */
 const BOTH = { ...FIRST, attachments: [...SECOND.attachments, ...FIRST.attachments] }
 
@@ -82,6 +85,18 @@ test('of a photo that came with its copy the original stands first and has the c
   expect(page).toContain('Ảnh (1)')
   expect(page).not.toContain('Mới có 1 chú thích')
   expect(page).not.toContain('Có ảnh không phải ảnh gốc')
+})
+
+test('a photo that is not what its camera’s thumbnail shows is doubted in the end, and its article is accepted', async () => {
+  await using folder = await serviceFolder()
+  const service = await folder.start()
+  await receive(folder, 'mot', REPLACED)
+  const page = await eventually(async () => {
+    const text = await service.get('/bai/BK-2026-0001')
+    return text.includes('Ảnh khác ảnh thu nhỏ mà máy để lại trong tệp') && text
+  })
+  expect(page).not.toContain('Có ảnh không phải ảnh gốc')
+  expect(await service.get('/')).toContain(FIRST_TITLE)
 })
 
 test.each(['draw', 'prints', 'judge'])(

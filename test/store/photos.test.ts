@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { compareLater, keepPrints, knownPhotos } from '../../src/store/photos.ts'
+import { compareLater, keepSeen, knownPhotos } from '../../src/store/photos.ts'
 import { startRow } from '../../src/store/progress.ts'
 import { openSubmission, reviseSubmission } from '../../src/store/submissions.ts'
 import { testDatabase } from '../database.ts'
@@ -40,7 +40,10 @@ async function submission(photos: Readonly<Record<string, string | null>>, raw =
         .values({ mailId: mail.id, ...file })
         .execute()
       await writing.insertInto('submissionPhotos').values({ submissionId: id, sha256: file.sha256 }).execute()
-      if (made !== null) await keepPrints(writing, [{ sha256: file.sha256, print: made, takenAt: moment ?? null }])
+      if (made !== null)
+        await keepSeen(writing, [
+          { sha256: file.sha256, print: made, thumbnailLikeness: null, takenAt: moment ?? null },
+        ])
     }
     return id
   })
@@ -80,8 +83,10 @@ test('a photo without a print is nobody’s copy, and its print may come later',
   expect(await earlierOf(second, 'nhanh.jpg')).toBeUndefined()
   const woken = await database.transaction().execute(async writing => {
     await startRow(writing, { pipeline: 'photos', id: second, revision: 1, step: 'verdict', due: NOW })
-    const late = [{ sha256: sha('cham.jpg'), print: off(picture, 3), takenAt: `${MOMENT}+07:00` }]
-    await keepPrints(writing, late)
+    const late = [
+      { sha256: sha('cham.jpg'), print: off(picture, 3), thumbnailLikeness: null, takenAt: `${MOMENT}+07:00` },
+    ]
+    await keepSeen(writing, late)
     return compareLater(writing, first, late, NOW)
   })
   expect(woken).toEqual([{ pipeline: 'photos', id: second }])

@@ -85,3 +85,9 @@ test('a generator that the file names is named', () => {
 test('the name of an edited copy says what edited it', () => {
   expect(evidenceText['photo.name']({ editedIn: 'iPhone' })).toBe('Tên tệp kiểu bản đã sửa trong iPhone.')
 })
+
+test('a picture that its camera’s thumbnail does not show is told from one of another shape', () => {
+  expect(evidenceText['photo.thumb']({ shows: 'other' })).toBe(
+    'Ảnh khác ảnh thu nhỏ mà máy để lại trong tệp, có thể đã cắt hoặc sửa.',
+  )
+})

@@ -134,13 +134,29 @@ async function hasPlace(tiff: Tiff): Promise<boolean> {
   return gps !== null && (await tagNumbers(tiff, gps, TAG.latitude, 3)).some(degrees => degrees !== 0)
 }
 
-/** The thumbnail of the second directory, by its own JPEG header, or by its tags where it is not compressed. */
-async function thumbnailOf(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
-  const directory = tiff.first.next === 0 ? null : await readDirectory(tiff, tiff.first.next)
-  if (directory === null) return null
+/** The bytes of the JPEG thumbnail in a TIFF block of EXIF; null if there is none. */
+export async function readExifThumbnail(block: Source): Promise<Uint8Array | null> {
+  const tiff = await openTiff(block)
+  const directory = tiff === null ? null : await secondDirectory(tiff)
+  const thumbnail = tiff === null || directory === null ? null : await thumbnailIn(tiff, directory)
+  return thumbnail === null ? null : thumbnail.read(0, thumbnail.size)
+}
+
+const secondDirectory = async (tiff: Tiff): Promise<Directory | null> =>
+  tiff.first.next === 0 ? null : readDirectory(tiff, tiff.first.next)
+
+async function thumbnailIn(tiff: Tiff, directory: Directory): Promise<Source | null> {
   const at = await tagNumber(tiff, directory, TAG.thumbnailAt)
   const bytes = await tagNumber(tiff, directory, TAG.thumbnailBytes)
-  if (at !== null && bytes !== null) return readThumbnail(part(tiff.source, at, bytes))
+  return at === null || bytes === null ? null : part(tiff.source, at, bytes)
+}
+
+/** The thumbnail of the second directory, by its own JPEG header, or by its tags where it is not compressed. */
+async function thumbnailOf(tiff: Tiff): Promise<PhotoFacts['thumbnail']> {
+  const directory = await secondDirectory(tiff)
+  if (directory === null) return null
+  const compressed = await thumbnailIn(tiff, directory)
+  if (compressed !== null) return readThumbnail(compressed)
   const width = await tagNumber(tiff, directory, TAG.width)
   const height = await tagNumber(tiff, directory, TAG.height)
   return width === null || height === null ? null : { width, height, table: null, hasLibjpegLayout: null }

@@ -229,7 +229,8 @@ async function named(database: Database, { photos }: SubmissionVerdict) {
   if (references.length === 0) return []
   return database
     .selectFrom('submissions')
-    .select(['reference', 'title', 'lastMailAt'])
+    .select(['reference', 'title', 'lastMailAt', 'state'])
+    .select(publishedOn)
     .where('reference', 'in', references)
     .execute()
 }

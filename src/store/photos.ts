@@ -24,7 +24,7 @@ export async function knownPhotos(
   }
 }
 
-/** The same file in the first submission that brought it, else the photo most like it. */
+/** The same file in the first submission that brought it, else the photo most like it; of several one that was published. */
 async function earlierOf(database: Database, submissionId: number, photo: Likeness): Promise<EarlierPhoto | null> {
   const among = database
     .selectFrom('submissionPhotos')
@@ -32,6 +32,7 @@ async function earlierOf(database: Database, submissionId: number, photo: Likene
     .select(['submissionPhotos.sha256', 'submissions.reference'])
     .where('submissions.id', '<', submissionId)
     .where(cameApart(submissionId))
+    .orderBy(wasPublished, 'desc')
     .orderBy('submissions.id')
     .limit(1)
   const same = await among.where('submissionPhotos.sha256', '=', photo.sha256).executeTakeFirst()
@@ -41,10 +42,13 @@ async function earlierOf(database: Database, submissionId: number, photo: Likene
     .where(isAlike(photo, photo.print))
     .clearOrderBy()
     .orderBy(bitsFrom(photo.print))
+    .orderBy(wasPublished, 'desc')
     .orderBy('submissions.id')
     .executeTakeFirst()
   return like ?? null
 }
+
+const wasPublished = sql<boolean>`state = 'published'`
 
 /** Articles of one mail share its photos: there none of them came before. */
 const cameApart = (submissionId: number): RawBuilder<boolean> => sql<boolean>`not exists (

@@ -4,7 +4,7 @@ import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
 import type { Html } from './layout.ts'
 import type { EarlierView, SubmissionView } from './views.ts'
-import { exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
+import { day, exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
 
 const CHIP = { yes: 'good', doubt: '', no: 'bad' } as const
 
@@ -24,7 +24,11 @@ const smallPicture = (sha256: Sha256): Html =>
   html`<img class="thumb" src="/anh/${sha256}.webp" alt="" loading="lazy" width="120" height="90">`
 
 /** The photos of a submission: each picture once in the piece's order, its copies and what it was before beneath it. */
-export function photoBox({ verdict: { photos }, earlier, piece }: SubmissionView): Html {
+export function photoBox({
+  verdict: { photos },
+  earlier,
+  piece,
+}: Pick<SubmissionView, 'verdict' | 'earlier' | 'piece'>): Html {
   const firsts = arranged(
     photos.filter(({ copyOf }) => copyOf === null),
     piece,
@@ -96,16 +100,22 @@ function downloads(photo: Photo): Html {
   return html`<p class="small">${original} · <a href="${webLink(file.sha256)}" download="${name}">Tải bản đăng web</a></p>`
 }
 
+/** The photo and the earlier one side by side in one size, and what has become of the earlier one's article. */
 function earlierBox({ file, earlier }: Photo, submissions: readonly EarlierView[]): Html | '' {
   if (earlier === null) return ''
   const { reference, sha256 } = earlier
   const submission = submissions.find(one => one.reference === reference)
-  return html`<div class="same">${smallPicture(sha256)}<div class="small">
+  return html`<div class="beside small">
 <p><b>${sha256 === file.sha256 ? 'Ảnh này đã được gửi trước đây' : 'Giống ảnh đã gửi trước đây'}</b></p>
+<div class="pair">${pictured(file.sha256, 'Ảnh này')}${pictured(sha256, 'Ảnh trước đây')}</div>
 <p><a href="/bai/${reference}">${submission?.title ?? 'Chưa có tít'}</a></p>
 <p class="soft">${reference}${submission === undefined ? '' : ` · ${exactTime(submission.lastMailAt)}`}</p>
-</div></div>`
+${submission?.state === 'published' ? html`<p><span class="chip">Đã đăng</span>${submission.publishedOn === null ? '' : ` ngày ${day(submission.publishedOn)}`}</p>` : ''}
+</div>`
 }
+
+const pictured = (sha256: Sha256, words: string): Html =>
+  html`<figure><a href="${webLink(sha256)}" title="Xem ảnh lớn"><img src="/anh/${sha256}.webp" alt="" loading="lazy" width="480" height="360"></a><figcaption>${words}</figcaption></figure>`
 
 function copyBox(copy: Photo, first: Photo): Html {
   return html`<div class="same">${thumbnail(copy)}<div class="small">

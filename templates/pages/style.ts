@@ -46,6 +46,8 @@ div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-it
 .photos img, .photos .nothumb { width: 100%; height: auto; aspect-ratio: 4/3; object-fit: contain; background: var(--ground); border-radius: 6px }
 .photos .nothumb { aspect-ratio: 4/3 } .photos p { margin: .35rem 0 }
 .same { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem .8rem; margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) }
+.beside { margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) } .photos .beside p { margin: 0 0 .2rem }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem } .pair figure { margin: 0 0 .3rem } .pair figcaption { color: var(--soft) }
 .same .thumb { width: 7.5rem; height: 5.6rem; aspect-ratio: auto } .photos .same p { margin: 0 0 .2rem } .same .chips { margin: 0 0 .2rem }
 dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
 .missing { color: var(--warn) }

@@ -133,6 +133,8 @@ export interface EarlierView {
   readonly reference: string
   readonly title: string | null
   readonly lastMailAt: Date
+  readonly state: SubmissionState
+  readonly publishedOn: string | null
 }
 
 export interface SubmissionView extends SubmissionRow {

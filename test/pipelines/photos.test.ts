@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
@@ -21,6 +22,7 @@ async function original(seed: number, shown?: Sharp): Promise<Buffer> {
 const zaloOf = async (photo: Uint8Array): Promise<Buffer> => sharp(photo).resize(1280).jpeg({ quality: 80 }).toBuffer()
 
 const ZALO_NAME = 'z4567890123456_0123456789abcdef0123456789abcdef.jpg'
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const photo = await original(1)
 const copy = await zaloOf(photo)
 
@@ -70,6 +72,8 @@ test('a copy of an earlier photo is shown beside it, and changes nothing that is
   })
   expect(page).toContain('Ảnh giống ảnh đã gửi trước đây, ở bài BK-2026-0001')
   expect(page).toContain('<a href="/bai/BK-2026-0001">Công đoàn Trường Tiểu học Mẫu tặng quà đoàn viên khó khăn</a>')
+  const [pair = ''] = /<div class="pair">.*?<\/div>/s.exec(page) ?? []
+  expect(pair.match(/\/anh\/[0-9a-f]+\.webp/g)).toEqual([copy, photo].map(bytes => `/anh/${sha256Of(bytes)}.webp`))
   expect(await service.get('/can-bo-sung')).toContain('Trung tâm Y tế Mẫu')
   expect(await service.get('/bai/BK-2026-0001')).not.toContain('trước đây')
 })

@@ -63,6 +63,17 @@ test('the same file, and one like it, are found with the submission that brought
   expect(await earlierOf(first, 'goc.jpg')).toBeUndefined()
 })
 
+test('of several earlier submissions the one that was published is shown', async () => {
+  const picture = print()
+  const photos = { 'dang.jpg': picture }
+  const [, published] = [await submission(photos), await submission(photos), await submission(photos)]
+  await database.updateTable('submissions').set({ state: 'published' }).where('id', '=', published).execute()
+  const later = await submission({ ...photos, 'dang zalo.jpg': off(picture, 3) })
+  const reference = `BK-2026-${String(published).padStart(4, '0')}`
+  expect(await earlierOf(later, 'dang.jpg')).toEqual({ sha256: sha('dang.jpg'), reference })
+  expect(await earlierOf(later, 'dang zalo.jpg')).toEqual({ sha256: sha('dang.jpg'), reference })
+})
+
 test('a picture of another moment is another photo', async () => {
   const picture = print()
   await submission({ 'mot.jpg': picture }, undefined, MOMENT)

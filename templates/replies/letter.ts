@@ -1,4 +1,5 @@
 import type { Fields, Office, ReplyText, SubmissionVerdict } from '../../src/domain.ts'
+import { withoutNumbers, withoutOwnNumbers } from '../numbers.ts'
 
 /** What a reply is written from. */
 export interface Answered {
@@ -87,26 +88,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, mark => ESCAPES[mark] ?? mark)
-
-/** A Vietnamese mobile number, as a title or the name of a file may hold one. */
-const MOBILE = /(?<!\d)(?:\+?84|0)[\s.-]?[35789](?:[\s.-]?\d){8}(?!\d)/g
-
-/** The numbers of the form, and whatever looks like a phone, are personal: they go into no reply. */
-const withoutNumbers = (text: string, fields: Fields): string => withoutOwnNumbers(text.replace(MOBILE, '•••'), fields)
-
-function withoutOwnNumbers(text: string, { phone, accountNumber }: Fields): string {
-  const own = [phone, accountNumber].flatMap(number => (number === null ? [] : [spelled(number.reveal())]))
-  return own.reduce((rest, number) => rest.replace(number, '•••'), text)
-}
-
-/** A shorter run of digits is no number of a person: it may be a year. */
-const FEWEST_DIGITS = 6
-
-/** The digits with spaces, dots or hyphens among them; a phone also after its country's number. */
-function spelled(digits: string): RegExp {
-  if (!/^\d+$/.test(digits) || digits.length < FEWEST_DIGITS) return /(?!)/g
-  return new RegExp([...digits.replace(/^0/, '0?')].join('[ .-]?').replace('0[ .-]??', '0?'), 'g')
-}
 
 /** Letters of a title that a subject line shows whole on a phone. */
 const SUBJECT_TITLE = 70

@@ -25,6 +25,7 @@ const HOMES = {
   hono: '^(src/web|templates/pages)/',
   '@hono/node-server': '^src/web/',
   'prom-client': '^src/web/',
+  yazl: '^src/export/',
   pino: '^src/log\\.ts$',
 }
 

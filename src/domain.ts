@@ -556,6 +556,22 @@ export interface Piece {
   readonly photos: readonly { readonly sha256: Sha256; readonly caption: string | null }[]
 }
 
+/** An article as it leaves the desk: all that its exports are made from. No phone and no account number is in it. */
+export interface Publication {
+  readonly title: string | null
+  readonly paragraphs: readonly string[]
+  /** In the order they are shown in. */
+  readonly photos: readonly PublishedPhoto[]
+  /** Who is named under it, "Nông Thị Minh Hằng – CĐCS Trường Tiểu học Nà Phặc"; null if nobody is known. */
+  readonly credit: string | null
+}
+
+export interface PublishedPhoto {
+  readonly sha256: Sha256
+  readonly format: PhotoFormat
+  readonly caption: string | null
+}
+
 /** What tinbai makes of a submission or of a mail that is none. */
 export type Verdict =
   | {

@@ -3,6 +3,7 @@ import { type AlertEdges, telling } from '../pipelines/alert.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
+import { openTakeAway } from '../pipelines/takeAway.ts'
 import { openGround } from './ground.ts'
 import { healthOf } from './health.ts'
 import { type Log, openLog } from './log.ts'
@@ -115,10 +116,8 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const listening = new AbortController()
   stack.use(repeat(LISTEN_MILLISECONDS, report, () => changes.listen(ground.connection, listening.signal)))
   stack.defer(() => listening.abort())
-  const web = await serve(
-    { ...store, ...decisions },
-    { ...settings.http, access, changes, office, now, report, watched },
-  )
+  const desk = { ...store, ...decisions, ...openTakeAway(edges) }
+  const web = await serve(desk, { ...settings.http, access, changes, office, now, report, watched })
   stack.defer(() => web.close())
   const code = await setUpCode(database)
   const setUpUrl = code === null ? null : setUpAddress(settings.http.publicUrl ?? web.url, code)

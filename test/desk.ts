@@ -1,5 +1,6 @@
 import { openDecisions } from '../pipelines/decisions.ts'
 import { submission } from '../pipelines/submission.ts'
+import { openTakeAway } from '../pipelines/takeAway.ts'
 import type { Content, EditorDecision, Mail } from '../src/domain.ts'
 import { runner } from '../src/run/runner.ts'
 import { openAccess } from '../src/store/access.ts'
@@ -53,6 +54,7 @@ export async function testDesk() {
       wake,
     }),
     ...openDecisions({ ...mailing, holdSeconds: 60, wake }),
+    ...openTakeAway({ files: NO_FILES, webCopy: noPicture }),
   }
 
   await addEditor(database, { name: 'Trần Thị Mẫu', email: 'mau@example.com', role: 'editor' }, clock)

@@ -5,7 +5,7 @@ import { hrefOf, wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import { today } from '../../templates/pages/words.ts'
 import type { Editor, EditorDecision, ListView } from '../domain.ts'
-import { type Context, frameOf } from './frame.ts'
+import { type Context, frameOf, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
 type Call = HonoContext<SignedIn>
@@ -44,7 +44,7 @@ function pageOf(reference: string, list: ListView | null, query: string): string
 }
 
 async function open(c: Call, context: Context, slug: Slug) {
-  const view = await viewed(c, context)
+  const view = await viewed(context, c.req.param('reference') ?? '')
   if (view === null) return c.notFound()
   const kind = DECISION_PAGES[slug]
   const list = wayNamed(c.req.query('tu'))
@@ -64,14 +64,9 @@ async function open(c: Call, context: Context, slug: Slug) {
 const needsDetails = (kind: DecisionForm['kind'], { verdict }: SubmissionView): boolean =>
   kind === 'decline' || kind === 'publish' || (kind === 'ask' && verdict.decision !== 'complete')
 
-async function viewed(c: Call, { desk }: Context): Promise<SubmissionView | null> {
-  const view = await desk.submission(c.req.param('reference') ?? '')
-  return view === null || view === 'judging' || 'mergedInto' in view ? null : view
-}
-
 async function decide(c: Call, context: Context, slug: Slug) {
   const { desk } = context
-  const view = await viewed(c, context)
+  const view = await viewed(context, c.req.param('reference') ?? '')
   if (view === null) return c.notFound()
   const body = await readBody(c)
   const kind = DECISION_PAGES[slug]

@@ -9,7 +9,7 @@ import type {
   StuckRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Editor, EditorDecision, ListView, Piece, Sha256 } from '../domain.ts'
+import type { Editor, EditorDecision, ListView, Piece, Publication, Sha256 } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -80,5 +80,10 @@ export interface Desk {
   /** An editor works on it from now on, or nobody does. */
   claim(reference: string, by: Editor): Promise<void>
   release(reference: string): Promise<void>
+  /** The package of an article, and the name to save it under; made while it is read. */
+  takeAway(
+    reference: string,
+    publication: Publication,
+  ): { readonly name: string; readonly zip: AsyncIterable<Uint8Array> }
   retry(pipeline: string, id: number): Promise<void>
 }

@@ -4,7 +4,7 @@ import { changesPage, editPage } from '../../templates/pages/edit.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import type { Piece } from '../domain.ts'
-import { type Context, frameOf } from './frame.ts'
+import { type Context, frameOf, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
 type Call = HonoContext<SignedIn>
@@ -14,21 +14,21 @@ export function editRoutes(context: Context): Hono<SignedIn> {
   const { desk } = context
   const app = new Hono<SignedIn>()
   app.get('/bai/:reference/sua', async c => {
-    const view = await viewed(c, context)
+    const view = await viewed(context, c.req.param('reference'))
     if (view === null) return c.notFound()
     const form = { piece: view.piece, seen: numberOf(view), list: wayNamed(c.req.query('tu')), isStale: false }
     return c.html(editPage(await frameOf(context, c.get('editor')), view, form))
   })
   app.post('/bai/:reference/sua', c => save(c, context))
   app.get('/bai/:reference/thay-doi', async c => {
-    const view = await viewed(c, context)
+    const view = await viewed(context, c.req.param('reference'))
     if (view === null) return c.notFound()
     const since = view.versions.find(({ number }) => String(number) === c.req.query('ban')) ?? null
     const before = since === null ? view.sent : await desk.version(view.reference, since.number)
     return c.html(changesPage(await frameOf(context, c.get('editor')), view, { since, before: before ?? view.sent }))
   })
   app.post('/bai/:reference/ban/:number{[0-9]{1,6}}', async c => {
-    const view = await viewed(c, context)
+    const view = await viewed(context, c.req.param('reference'))
     const number = Number(c.req.param('number'))
     const piece = number === 0 ? (view?.sent ?? null) : await desk.version(c.req.param('reference'), number)
     if (view === null || piece === null) return c.notFound()
@@ -48,11 +48,6 @@ export function editRoutes(context: Context): Hono<SignedIn> {
 
 const numberOf = ({ edited }: SubmissionView): number => edited?.number ?? 0
 
-async function viewed(c: Call, { desk }: Context): Promise<SubmissionView | null> {
-  const view = await desk.submission(c.req.param('reference') ?? '')
-  return view === null || view === 'judging' || 'mergedInto' in view ? null : view
-}
-
 /** A browser that saves by itself asks for JSON: `{ ban }`, or 409 where somebody else has saved. */
 async function save(c: Call, context: Context) {
   const body = await c.req.formData()
@@ -67,7 +62,7 @@ async function save(c: Call, context: Context) {
     return isByItself ? c.json({ ban: saved.number }) : c.redirect(`/bai/${reference}${from(list)}`, 303)
   }
   if (isByItself) return c.json({}, 409)
-  const view = await viewed(c, context)
+  const view = await viewed(context, reference)
   if (view === null) return c.notFound()
   const form = { piece, seen: numberOf(view), list, isStale: true }
   return c.html(editPage(await frameOf(context, c.get('editor')), view, form), 409)

@@ -19,7 +19,7 @@ export function fileRoutes({ desk }: Context): Hono {
     return c.body(Readable.toWeb(Readable.from(file.stream())) as ReadableStream, 200, {
       'Content-Type': 'application/octet-stream',
       'Content-Length': String(file.bytes),
-      'Content-Disposition': `attachment; filename*=UTF-8''${encoded(file.name)}`,
+      'Content-Disposition': attachment(file.name),
       'Content-Security-Policy': "sandbox; default-src 'none'",
       'Cache-Control': FOREVER,
     })
@@ -46,6 +46,6 @@ const PICTURES: readonly PictureRoute[] = [
   { extension: 'jpg', type: 'image/jpeg', draw: (desk, sha256) => desk.webCopy(sha256) },
 ]
 
-/** RFC 8187: what `encodeURIComponent` leaves but the header's grammar does not take. */
-const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+/** The header of a download under this name. RFC 8187: what `encodeURIComponent` leaves but its grammar does not take. */
+export const attachment = (name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`

@@ -1,5 +1,5 @@
 import type { Frame } from '../../templates/pages/layout.ts'
-import type { DecisionView } from '../../templates/pages/views.ts'
+import type { DecisionView, SubmissionView } from '../../templates/pages/views.ts'
 import type { Editor, Office } from '../domain.ts'
 import type { Access } from './access.ts'
 import type { Desk } from './desk.ts'
@@ -24,6 +24,12 @@ export interface Context {
 /** What stands on every page that `editor` looks at. */
 export async function frameOf({ desk, office, now }: Context, editor: Editor): Promise<Frame> {
   return { office, editor, counts: await desk.counts(), now: now() }
+}
+
+/** A submission that has a page of its own by now; null for any other. */
+export async function viewed({ desk }: Context, reference: string): Promise<SubmissionView | null> {
+  const view = await desk.submission(reference)
+  return view === null || view === 'judging' || 'mergedInto' in view ? null : view
 }
 
 /** "?vua=7": the decision that an editor has just made. */

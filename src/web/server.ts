@@ -24,6 +24,7 @@ import { replyRoutes } from './replies.ts'
 import { onlyReadingForAccountants, onlySignedIn, type SignedIn } from './session.ts'
 import { signInRoutes } from './signIn.ts'
 import { submissionRoutes } from './submission.ts'
+import { takeAwayRoutes } from './takeAway.ts'
 import { type Watched, watchRoutes } from './watch.ts'
 
 const SCRIPT = readFileSync(new URL('../../templates/pages/desk.js', import.meta.url), 'utf8')
@@ -110,6 +111,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))
   app.route('/', editRoutes(context))
+  app.route('/', takeAwayRoutes(context))
   app.route('/', otherRoutes(context))
   app.route('/', mailboxRoutes(context))
   app.route('/', replyRoutes(context))

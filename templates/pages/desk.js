@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// What pages do beyond reading and deciding, which need no script: saving while one types, photos that are dragged, and
-// keys. Served as it stands.
+// What pages do beyond reading and deciding, which need no script: saving while one types, photos that are dragged,
+// texts that are copied, and keys. Served as it stands.
 
 /**
  * Saves a form a moment after each change, under the number of the version that came last.
@@ -192,6 +192,22 @@ function listenToKeys() {
   })
 }
 
+/**
+ * A button that copies a text. Not with `navigator.clipboard`: that is there over https only, and an office may reach the
+ * desk by plain http on its own network.
+ * @param {HTMLButtonElement} button
+ */
+function copyOnClick(button) {
+  const area = document.getElementById(button.dataset.copies ?? '')
+  const said = button.nextElementSibling
+  if (!(area instanceof HTMLTextAreaElement) || said === null) return
+  button.hidden = false
+  button.addEventListener('click', () => {
+    area.select()
+    said.textContent = document.execCommand('copy') ? 'Đã chép. Bây giờ dán vào bài đăng.' : 'Xin bấm Ctrl+C để chép.'
+  })
+}
+
 const form = document.querySelector('form[data-autosave]')
 if (form instanceof HTMLFormElement) saveWhileTyping(form)
 const list = document.querySelector('[data-arrange]')
@@ -199,3 +215,5 @@ if (list instanceof HTMLElement) arrange(list)
 const main = document.querySelector('main[data-live]')
 if (main instanceof HTMLElement) follow(main)
 listenToKeys()
+for (const button of document.querySelectorAll('button[data-copies]'))
+  if (button instanceof HTMLButtonElement) copyOnClick(button)

@@ -65,6 +65,7 @@ a.button.quiet { background: transparent; color: var(--accent) } .buttons a.butt
 .decide textarea, .decide input[type=url] { width: 100%; line-height: 1.5 } .decide label, .decide section { display: block; max-width: 48rem } .decide p { margin: .6rem 0 } .decide section { margin-bottom: 1rem }
 .arrange { list-style: none; margin: 0; padding: 0 } .arrange li { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem 1rem; padding: .7rem 0; border-top: 1px solid var(--line) } .arrange textarea { width: 100% } .grip[draggable] { cursor: grab } .arrange .held { opacity: .5 } fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; padding: .6rem 1rem; max-width: 48rem } .short { width: 5rem }
 .decide input[name=tit] { width: 100% } .claim { margin-top: 0 } ins { background: var(--good-ground); color: var(--good); text-decoration: none } del { background: var(--bad-ground); color: var(--bad) } .changes { white-space: pre-wrap }
+.post textarea { width: 100%; font-size: .95rem; margin-top: .4rem }
 .banner.done { background: var(--good-ground); color: var(--good); display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
 .search { margin: 0 0 .8rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center } .search input { flex: 1 1 14rem; max-width: 26rem }
 .keys { display: none } @media (hover: hover) and (min-width: 62rem) { .keys { display: block; margin-top: 1rem } } kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 .3em; background: var(--paper); font: inherit }

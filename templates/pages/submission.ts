@@ -9,6 +9,7 @@ import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
 import { hrefOf, QUEUE_LISTS } from './queueLists.ts'
 import { replyDecision, replyState } from './replies.ts'
+import { takeAwayBox } from './takeAway.ts'
 import type { DecisionView, HistoryEntry, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
 import { age, exactTime, fieldText } from './words.ts'
 
@@ -44,6 +45,7 @@ ${photoBox(view)}
 </div>
 <div>
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
+${takeAwayBox(view)}
 ${replyBox(view, aside)}
 ${historyBox(view, frame.now)}
 </div>

@@ -90,7 +90,7 @@ test.each([390, 1366])('at %i px every page fits its width, says nothing wrong a
 test('an editor finds the article, its photos in view, what is missing, and the reply', async () => {
   const { page } = await open(await pageOf('Nà Mẫu'), 1366)
   await page.getByRole('heading', { name: 'Nội dung bài viết' }).waitFor()
-  expect(await page.getByText('trao suất quà trị giá').count()).toBe(1)
+  expect(await page.locator('.article').getByText('trao suất quà trị giá').count()).toBe(1)
   const drawn = await page
     .locator('.photos img')
     .evaluateAll(images => images.map(image => (image as HTMLImageElement).naturalWidth))

@@ -1,0 +1,69 @@
+import type { Files, PhotoFormat, Publication, Sha256 } from '../src/domain.ts'
+import { type DocxLine, docxOf } from '../src/export/docx.ts'
+import { entryName } from '../src/export/entryName.ts'
+import { type Entry, zipOf } from '../src/export/zip.ts'
+import { articlePage } from '../templates/pages/article.ts'
+import {
+  CAPTIONS,
+  captioned,
+  captionsText,
+  ORIGINALS,
+  type PackedPhoto,
+  photoName,
+  UNTITLED,
+  WEB_COPIES,
+} from '../templates/takeAway.ts'
+
+export interface TakeAwayEdges {
+  readonly files: Files
+  readonly webCopy: (sha256: Sha256) => Promise<Uint8Array | null>
+}
+
+/** What is taken away from the desk. */
+export function openTakeAway(edges: TakeAwayEdges) {
+  return {
+    /** An article as a zip, made while it is read: photos, then the texts, which say what is missing. */
+    takeAway(reference: string, publication: Publication) {
+      const name = entryName(`${reference} ${publication.title ?? ''}`)
+      return { name: `${name}.zip`, zip: zipOf(entries(publication, edges)) }
+    },
+  }
+}
+
+async function* entries(publication: Publication, { files, webCopy }: TakeAwayEdges): AsyncGenerator<Entry> {
+  const packed: PackedPhoto[] = []
+  for (const [at, photo] of publication.photos.entries()) {
+    const name = photoName(at, publication)
+    const hasOriginal = await isThere(files, photo.sha256)
+    if (hasOriginal) yield { name: `${ORIGINALS}/${name}.${endingOf(photo.format)}`, bytes: files.stream(photo.sha256) }
+    // What cannot be drawn costs its web copy alone, and the captions say so.
+    const drawn = await webCopy(photo.sha256).catch(() => null)
+    const path = `${WEB_COPIES}/${name}.jpg`
+    if (drawn !== null) yield { name: path, bytes: [drawn] }
+    packed.push({ ...photo, name, hasOriginal, webCopy: drawn === null ? null : path })
+  }
+  const name = entryName(publication.title ?? '') || UNTITLED
+  yield { name: `${name}.docx`, bytes: [await docxOf(lines(publication, packed))] }
+  yield { name: `${name}.html`, bytes: [Buffer.from(String(await articlePage(publication, packed)))] }
+  yield { name: CAPTIONS, bytes: [Buffer.from(captionsText(publication, packed))] }
+}
+
+/** A file that is gone costs itself alone: a stream that has begun can only break the whole zip. */
+const isThere = (files: Files, sha256: Sha256): Promise<boolean> =>
+  files.read(sha256, { start: 0, end: 1 }).then(
+    () => true,
+    () => false,
+  )
+
+const endingOf = (format: PhotoFormat): string => (format === 'jpeg' ? 'jpg' : format)
+
+function lines({ title, paragraphs, credit }: Publication, photos: readonly PackedPhoto[]): readonly DocxLine[] {
+  return [
+    ...(title === null ? [] : [{ style: 'Title' as const, text: title }]),
+    ...paragraphs.map(text => ({ style: 'Normal' as const, text })),
+    ...(credit === null ? [] : [{ style: 'Credit' as const, text: credit }]),
+    ...photos
+      .filter(({ caption }) => caption !== null)
+      .map(photo => ({ style: 'Caption' as const, text: captioned(photo) })),
+  ]
+}

@@ -1,0 +1,22 @@
+import type { Publication } from '../src/domain.ts'
+import { withoutNumbers } from './numbers.ts'
+import type { SubmissionView } from './pages/views.ts'
+
+/** What leaves the desk of a submission: the piece as it is to be published, with numbers of persons hidden wherever they stand. */
+export function publicationOf({
+  piece: { title, body, photos },
+  verdict,
+}: Pick<SubmissionView, 'piece' | 'verdict'>): Publication {
+  const { author, unit } = verdict.fields
+  const told = (text: string | null): string | null => (text === null ? null : withoutNumbers(text, verdict.fields))
+  const formats = new Map(verdict.photos.map(({ file, facts }) => [file.sha256, facts.format]))
+  return {
+    title: told(title),
+    paragraphs: (told(body) ?? '').split('\n').filter(paragraph => paragraph.trim() !== ''),
+    photos: photos.flatMap(({ sha256, caption }) => {
+      const format = formats.get(sha256)
+      return format === undefined ? [] : [{ sha256, format, caption: told(caption) }]
+    }),
+    credit: told([author, unit].filter(name => name !== null).join(' – ') || null),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Publication, PublishedPhoto } from '../src/domain.ts'
+
+/** Names in the package. The article's files are called by its title; this is for one without. */
+export const UNTITLED = 'Bài chưa có tít'
+export const CAPTIONS = 'Chú thích ảnh.txt'
+export const ORIGINALS = 'Ảnh gốc'
+export const WEB_COPIES = 'Ảnh đăng web'
+
+/** "Ảnh 01": a photo's files and its caption are called by its place, which sorts as it counts. */
+export function photoName(at: number, { photos }: Publication): string {
+  const digits = Math.max(2, String(photos.length).length)
+  return `Ảnh ${String(at + 1).padStart(digits, '0')}`
+}
+
+/** A photo as it lies in the package. */
+export interface PackedPhoto extends PublishedPhoto {
+  /** "Ảnh 01". */
+  readonly name: string
+  readonly hasOriginal: boolean
+  /** Path of its web copy; null if there is none. */
+  readonly webCopy: string | null
+}
+
+export const captioned = ({ name, caption }: PackedPhoto): string =>
+  caption === null ? `${name}: (chưa có chú thích)` : `${name}: ${caption}`
+
+/** The captions as a text, and which files are not there. As old Notepads want it: a mark in front, CR LF. */
+export function captionsText({ title }: Publication, photos: readonly PackedPhoto[]): string {
+  const lines = photos.flatMap(photo => [captioned(photo), ...missing(photo)])
+  return `\ufeff${[title ?? UNTITLED, '', ...(lines.length === 0 ? ['Bài không có ảnh.'] : lines), ''].join('\r\n')}`
+}
+
+function missing({ hasOriginal, webCopy }: PackedPhoto): readonly string[] {
+  return [
+    ...(hasOriginal ? [] : ['   Thiếu ảnh gốc: chưa lấy được tệp này trong kho lưu trữ.']),
+    ...(webCopy === null ? ['   Không có bản đăng web: chưa tạo được từ tệp đã gửi.'] : []),
+  ]
+}
+
+/** A post on Facebook: paragraphs apart, the captions below. */
+export function facebookText(publication: Publication): string {
+  const { title, paragraphs, credit, photos } = publication
+  const captions = photos.flatMap(({ caption }, at) =>
+    caption === null ? [] : [photos.length === 1 ? `Ảnh: ${caption}` : `Ảnh ${at + 1}: ${caption}`],
+  )
+  return posted([title, ...paragraphs, credit, captions.join('\n')])
+}
+
+/** A message on Zalo, which has no headings: the title in capitals, a sentence a line. Photos go without captions there. */
+export function zaloText({ title, paragraphs, credit }: Publication): string {
+  return posted([title?.toLocaleUpperCase('vi') ?? null, ...paragraphs.map(sentences), credit])
+}
+
+const posted = (parts: readonly (string | null)[]): string => parts.filter(Boolean).join('\n\n')
+
+/** A sentence ends after a word of three letters or more: "TS.", "Tp." and "đ/c." end none. */
+const SENTENCE_END = /(?<=[\p{Ll}\d]{3}[.!?…]+["”)]?)\s+(?=["“(]?\p{Lu})/gu
+
+const sentences = (paragraph: string): string => paragraph.replace(SENTENCE_END, '\n')

@@ -124,6 +124,7 @@ test('the keyboard reaches the content and the first article', async () => {
   const { page } = await open('/', 1366)
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tới nội dung')
+  await page.keyboard.press('Enter')
   const reached: string[] = []
   for (let n = 0; n < 12; n++) {
     await page.keyboard.press('Tab')

@@ -142,6 +142,12 @@ test.each(Object.keys(HELD).filter(name => heics.includes(name)))('%s is decoded
   expect([format, width, height]).toEqual(['webp', ...(HELD[name] ?? [])])
 })
 
+test.runIf(heics.includes(SMALLEST))('a HEIC has a large view too, which says nothing of its camera', async () => {
+  const { sha256 } = await keepFile(studio.files, 'anh.heic', await readFile(join(FOLDER, SMALLEST)))
+  const { format, width, height, exif } = await sharp((await webCopy(studio.files, sha256)) ?? undefined).metadata()
+  expect([format, width, height, exif]).toEqual(['jpeg', 739, 1600, undefined])
+})
+
 test.runIf(heics.includes(SMALLEST))('damage in one HEIC is none in the next', async () => {
   const bytes = await readFile(join(FOLDER, SMALLEST))
   for (const start of [40, 2000, 200_000]) {

@@ -23,9 +23,10 @@ export async function openInbox(
   kept: (wake: Wake | null) => Promise<void>,
 ): Promise<Inbox> {
   const { database, now } = edges
-  const firstRead = await openMailbox(database, account, now())
-  const start = startOf(startFrom, firstRead)
-  const isOld = ({ arrivedAt }: { readonly arrivedAt: Date | null }): boolean => arrivedAt !== null && arrivedAt < start
+  const { firstReadAt, silentBefore } = await openMailbox(database, account, now())
+  const start = Math.max(startOf(startFrom, firstReadAt).getTime(), silentBefore?.getTime() ?? 0)
+  const isOld = ({ arrivedAt }: { readonly arrivedAt: Date | null }): boolean =>
+    arrivedAt !== null && arrivedAt.getTime() < start
   return {
     isOld,
     kept: seen => seenUids(database, { account, ...seen }),

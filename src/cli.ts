@@ -12,6 +12,8 @@ tinbai editor list | remove EMAIL             who may sign in; ends that at once
 tinbai work                                  works on the rows of a service elsewhere (DATABASE_URL)
 tinbai gmail authorize                       lets tinbai open a Gmail inbox without a password
 tinbai doctor                                checks all that the service needs, and says how to mend what fails
+tinbai backup FILE                           writes all rows and files of a service, also a running one, into one file
+tinbai restore [--replace] FILE              puts them back where nothing is, or in place of what is there
 tinbai status [--json]                       counts what a service has seen and done
 `
 
@@ -19,6 +21,8 @@ tinbai status [--json]                       counts what a service has seen and 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/backup.ts')).restore,
   gmail: async () => (await import('./commands/gmail.ts')).gmail,
   status: async () => (await import('./commands/status.ts')).status,
   editor: async () => (await import('./commands/editor.ts')).editor,

@@ -31,9 +31,23 @@ export async function openDatabase(connection: Connection): Promise<Database> {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  const { error } = await new Migrator({ db: database, provider: { getMigrations } }).migrateToLatest()
-  if (error !== undefined) throw new Error('The tables could not be brought up to date', { cause: error })
+  await migrate(database, null)
   return database
+}
+
+/**
+ * Brings the tables as far as a migration, which must be known; null: the newest.
+ *
+ * @throws with a sentence for the operator
+ */
+export async function migrate(database: Database, name: string | null): Promise<void> {
+  const migrations = await getMigrations()
+  if (name !== null && !(name in migrations)) {
+    throw new Error(`These rows are of a newer tinbai than this (${name}). Bring tinbai up to date first.`)
+  }
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
+  const { error } = name === null ? await migrator.migrateToLatest() : await migrator.migrateTo(name)
+  if (error !== undefined) throw new Error('The tables could not be brought up to date', { cause: error })
 }
 
 /**

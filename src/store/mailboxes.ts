@@ -1,19 +1,26 @@
 import type { MailboxProblem, MailboxState } from '../domain.ts'
 import type { Database } from './database.ts'
 
-/** Notes an inbox that is to be read, if it is new, and gives the time at which it was first read. */
-export async function openMailbox(database: Database, account: string, now: Date): Promise<Date> {
+/**
+ * Notes an inbox that is to be read, if it is new.
+ *
+ * @returns when it was first read, and before when mail came that is never to be answered
+ */
+export async function openMailbox(
+  database: Database,
+  account: string,
+  now: Date,
+): Promise<{ readonly firstReadAt: Date; readonly silentBefore: Date | null }> {
   await database
     .insertInto('mailboxes')
     .values({ account, firstReadAt: now, troubled: '[]' })
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  const { firstReadAt } = await database
+  return database
     .selectFrom('mailboxes')
-    .select('firstReadAt')
+    .select(['firstReadAt', 'silentBefore'])
     .where('account', '=', account)
     .executeTakeFirstOrThrow()
-  return firstReadAt
 }
 
 /** Writes down how reading goes. */

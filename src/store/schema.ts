@@ -97,6 +97,8 @@ export interface MailboxTable {
   /** "congdoanbk@gmail.com imap.gmail.com". */
   account: string
   firstReadAt: ColumnType<Date, Date, never>
+  /** What came before is filed without a reply, whatever the settings say: it may have had one. Null: nothing has. */
+  silentBefore: Date | null
   contactAt: Date | null
   comparedAt: Date | null
   mails: Generated<number>

@@ -123,7 +123,8 @@ async function open<B extends IQueueBackend, C>(
     isIdle: async () => (await queue.getWaitingCount()) === 0,
     async close() {
       await worker.pause(true)
-      await Promise.all(atHand)
+      // What failed in it is reported where all failures are.
+      await Promise.allSettled(atHand)
       const goodbye = Promise.all([worker.close(), queue.close()]).catch(options.report)
       const pause = wait(GOODBYE_MILLISECONDS, 'too long' as const, { ref: false })
       if ((await Promise.race([goodbye, pause])) === 'too long') {

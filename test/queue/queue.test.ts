@@ -90,6 +90,21 @@ describe.each([
     expect(ended).toBe(true)
   })
 
+  test('closing ends well where the work at hand fails, as it does when its database is gone', async () => {
+    const going = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const one = await opened(url, () => {
+      begun.resolve()
+      return going.promise
+    })
+    await one.queue.wake({ pipeline: 'mail', id: 1 })
+    await begun.promise
+    const closing = one.queue.close()
+    await new Promise(setImmediate) // it waits by now
+    going.reject(new Error('gone'))
+    await closing
+  })
+
   test('what waits is there for the next process', async () => {
     const jam = Promise.withResolvers<void>()
     const first = await opened(url, () => jam.promise)

@@ -94,6 +94,7 @@ export class Locks implements AsyncDisposable {
 class Session {
   readonly #client: pg.Client
   readonly #ending = new AbortController()
+  #last: Promise<unknown> = Promise.resolve()
 
   static async open(connection: Connection, lease: number): Promise<Session> {
     const client = new pg.Client({
@@ -118,7 +119,15 @@ class Session {
     return this.#ending.signal.aborted
   }
 
-  async ask(query: string, value: string): Promise<readonly Record<string, unknown>[]> {
+  /** One at a time, as `pg` wants it: its deadline for an answer does not begin while others wait for theirs. */
+  ask(query: string, value: string): Promise<readonly Record<string, unknown>[]> {
+    const asked = this.#last.then(() => this.#query(query, value))
+    // Whoever asked is told.
+    this.#last = asked.catch(() => undefined)
+    return asked
+  }
+
+  async #query(query: string, value: string): Promise<readonly Record<string, unknown>[]> {
     try {
       return (await this.#client.query(query, [value])).rows
     } catch (error) {

@@ -32,6 +32,19 @@ test('a lock is held by one at a time, also within a process, and is free again 
   expect(await there.take('reply 1')).not.toBeNull()
 })
 
+test('many who ask at once are answered one after the other, with nothing that the next pg refuses', async () => {
+  const warnings: string[] = []
+  const hear = ({ message }: Error): unknown => warnings.push(message)
+  process.on('warning', hear)
+  await using here = new Locks(connection)
+  const names = Array.from({ length: 50 }, (_, number) => `row ${number}`)
+  const locks = await Promise.all(names.map(name => here.take(name)))
+  expect(await Promise.all(locks.map(lock => lock?.isHeld()))).toEqual(names.map(() => true))
+  await new Promise(setImmediate) // warnings come a turn later
+  process.off('warning', hear)
+  expect(warnings).toEqual([])
+})
+
 test.each(['SIGKILL', 'SIGSTOP'] as const)('a process that gets %s loses its locks to the next', async signal => {
   await using here = new Locks(connection)
   const child = await holderElsewhere(signal)

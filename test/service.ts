@@ -18,6 +18,7 @@ export interface ServiceFolder extends AsyncDisposable {
 }
 
 export interface Running {
+  readonly child: ChildProcess
   /** Null if it ended before it served. */
   readonly url: string | null
   readonly output: readonly string[]
@@ -94,6 +95,7 @@ async function launch(
   const signedIn: Running['fetch'] = async (path, init = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { Cookie: await cookie(), ...init.headers } })
   return {
+    child,
     url,
     output,
     ended,

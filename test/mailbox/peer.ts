@@ -10,6 +10,8 @@ export interface PeerMail {
   readonly size?: number
   readonly labels?: readonly string[]
   readonly arrived?: Date
+  /** Gmail's own id of it, whatever its UID; without it, one made of the UID. */
+  readonly gmailId?: number
 }
 
 /** What it does wrong, once for each entry, at the first occasion. */
@@ -131,9 +133,10 @@ export async function startPeer(mails: readonly PeerMail[], { gmail = false } = 
     LOGOUT: tag => ({ ...lines('* BYE', `${tag} OK done`), after: 'close' }),
   }
 
-  function facts(number: number, { uid, raw, size, labels = [], arrived = ARRIVED }: PeerMail): Answer {
+  function facts(number: number, mail: PeerMail): Answer {
+    const { uid, raw, size, labels = [], arrived = ARRIVED, gmailId = 1000 + uid } = mail
     const own = labels.map(label => `"${label.replaceAll('\\', '\\\\')}"`).join(' ')
-    const ids = gmail ? ` X-GM-MSGID ${1000 + uid} X-GM-THRID ${2000 + uid} X-GM-LABELS (${own})` : ''
+    const ids = gmail ? ` X-GM-MSGID ${gmailId} X-GM-THRID ${1000 + gmailId} X-GM-LABELS (${own})` : ''
     return lines(
       `* ${number} FETCH (UID ${uid} RFC822.SIZE ${size ?? raw.length} INTERNALDATE "${dateTime(arrived)}" FLAGS ()${ids})`,
     )

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serve, type Web } from '../../src/web/server.ts'
 import { testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
-import { openBrowser } from './browser.ts'
+import { accessibilityFaults, openBrowser } from './browser.ts'
 
 const { desk, access, changes, signIn, close, now, piece, passes, decide, viewOf } = await testDesk()
 const cookie = await signIn()
@@ -148,14 +148,21 @@ test('a piece is found from any list', async () => {
   expect(page.url()).toContain(`/bai/${reference}`)
 })
 
-test.each([390, 1366])('at %i px the pages of deciding fit the screen', async width => {
-  const { reference } = await piece(titled('Bài để ngắm'))
-  const page = await browser.newPage({ viewport: { width, height: 900 } })
-  await page.context().addCookies([{ name, value, url: web.url }])
-  for (const path of ['', '/duyet', '/khong-dang', '/dang', '/tra-loi']) {
-    await page.goto(`${web.url}/bai/${reference}${path}?tu=cho-duyet`)
-    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-    expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0)
-  }
-  await page.close()
-})
+test.each([
+  [390, 'light'],
+  [1366, 'dark'],
+] as const)(
+  'at %i px, %s, the pages of deciding and editing fit the screen and are for everybody',
+  async (width, colorScheme) => {
+    const { reference } = await piece(titled('Bài để ngắm'))
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
+    await page.context().addCookies([{ name, value, url: web.url }])
+    for (const path of ['', '/duyet', '/khong-dang', '/dang', '/tra-loi', '/sua', '/thay-doi']) {
+      await page.goto(`${web.url}/bai/${reference}${path}?tu=cho-duyet`)
+      expect(await accessibilityFaults(page), path).toEqual([])
+      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+      expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0)
+    }
+    await page.close()
+  },
+)

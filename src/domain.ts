@@ -377,6 +377,10 @@ export class Private {
   }
 }
 
+/** Fields that are personal data. */
+export const PRIVATE_FIELDS = ['phone', 'accountNumber'] as const
+export type PrivateField = (typeof PRIVATE_FIELDS)[number]
+
 /** The 8 fields of the form. `null` = looked for everywhere, not found. */
 export interface Fields {
   readonly title: string | null

@@ -1,7 +1,7 @@
 import { openDecisions } from '../pipelines/decisions.ts'
 import { submission } from '../pipelines/submission.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
-import type { Content, EditorDecision, Mail } from '../src/domain.ts'
+import type { Content, EditorDecision, Mail, Role } from '../src/domain.ts'
 import { runner } from '../src/run/runner.ts'
 import { openAccess } from '../src/store/access.ts'
 import { Changes } from '../src/store/changes.ts'
@@ -106,9 +106,9 @@ export async function testDesk() {
     /** A cookie of theirs, "name=value". */
     signIn: async () => `tinbai=${await openSession(database, editor.id, '', clock)}`,
     /** The cookie of one more editor. */
-    async another(name: string): Promise<string> {
+    async another(name: string, role: Role = 'editor'): Promise<string> {
       const email = `editor-${++mails}@example.com`
-      await addEditor(database, { name, email, role: 'editor' }, clock)
+      await addEditor(database, { name, email, role }, clock)
       const added = (await listEditors(database)).find(one => one.email === email)
       return `tinbai=${await openSession(database, added?.id ?? 0, '', clock)}`
     },

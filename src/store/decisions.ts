@@ -124,7 +124,7 @@ export async function undoDecision(
     .selectFrom('history')
     .select(['submissionId', 'detail'])
     .where('id', '=', historyId)
-    .where('action', 'not in', ['split', 'merge'])
+    .where('action', 'not in', ['split', 'merge', 'reveal'])
     .$narrowType<{ detail: Decided }>()
     .executeTakeFirst()
   if (entry === undefined) return null

@@ -1,10 +1,10 @@
-import type { Editor, Files, MailFile, OtherReason, Reading, SubmissionVerdict } from '../domain.ts'
+import type { Editor, Files, MailFile, OtherReason, PrivateField, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import { pieceKept, pieceSent } from '../submission/piece.ts'
 import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
-import { decisionView, historyOf } from './history.ts'
+import { decisionView, historyOf, noteReveal } from './history.ts'
 import { hasNewMail, listCounts, openLists, PAGE_ROWS, paged, senderOf } from './lists.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
@@ -49,6 +49,8 @@ export function openDesk(edges: DeskEdges) {
     undoMove: (id: number, by: Editor) => moved(edges, undoMove(database, id, { now: edges.now(), by: by.id })),
     ...openReplies(edges),
     ...openVersions(edges),
+    reveal: (reference: string, field: PrivateField, by: Editor) =>
+      noteReveal(database, reference, { field, by: by.id, now: edges.now() }),
     async retry(pipeline: string, id: number) {
       await progress.retry({ pipeline, id })
       await edges.wake({ pipeline, id })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { PrivateField } from '../domain.ts'
 import type { Database } from './database.ts'
 import { BACK } from './decisions.ts'
-import type { Decided, HistoryTable, Move } from './schema.ts'
+import type { Decided, HistoryTable, Move, Revealed } from './schema.ts'
 
 /** What editors did to a submission, the newest first. */
 export async function historyOf(database: Database, submissionId: number) {
@@ -45,7 +46,7 @@ interface Row extends Pick<HistoryTable, 'action' | 'undoneAt'> {
   readonly at: Date
   readonly editor: string | null
   readonly undoneBy: string | null
-  readonly detail: Move | Decided
+  readonly detail: Move | Decided | Revealed
   readonly from: string
   readonly to: string | null
   readonly decisions: number
@@ -56,17 +57,34 @@ interface Row extends Pick<HistoryTable, 'action' | 'undoneAt'> {
 function entryView(row: Row) {
   const { id, at, undoneAt, editor, undoneBy, detail, action, from, to } = row
   if ('decision' in detail) return decisionOf(row, detail)
+  const common = { id, at, undoneAt, editor, undoneBy, leavesAt: null }
+  if ('field' in detail) return { ...common, act: { kind: 'reveal' as const, field: detail.field }, canUndo: false }
   const kind = action === 'split' ? ('split' as const) : ('merge' as const)
-  return {
-    id,
-    at,
-    undoneAt,
-    editor,
-    undoneBy,
-    act: { kind, from, to: to ?? '' },
-    leavesAt: null,
-    canUndo: undoneAt === null,
-  }
+  return { ...common, act: { kind, from, to: to ?? '' }, canUndo: undoneAt === null }
+}
+
+/** Writes down that an editor has looked at a number of a person; the number itself is on the page they are given. */
+export async function noteReveal(
+  database: Database,
+  reference: string,
+  { field, by, now }: { readonly field: PrivateField; readonly by: number; readonly now: Date },
+): Promise<void> {
+  await database
+    .insertInto('history')
+    .columns(['submissionId', 'at', 'action', 'detail', 'editor'])
+    .expression(eb =>
+      eb
+        .selectFrom('submissions')
+        .where('reference', '=', reference)
+        .select([
+          'id',
+          sql<Date>`${now}::timestamptz`.as('at'),
+          sql<'reveal'>`'reveal'`.as('action'),
+          sql<string>`${JSON.stringify({ field })}::jsonb`.as('detail'),
+          sql<number>`${by}::integer`.as('editor'),
+        ]),
+    )
+    .execute()
 }
 
 /** `leavesAt`: null where there is no letter, or it waits no more. */

@@ -6,6 +6,7 @@ import type {
   OtherReason,
   Piece,
   Print,
+  PrivateField,
   Reading,
   ReplyKind,
   ReplyProblem,
@@ -297,13 +298,18 @@ export interface Move {
   readonly to: number
 }
 
+/** A number of a person that somebody has looked at. */
+export interface Revealed {
+  readonly field: PrivateField
+}
+
 /** What editors did to a submission. Of a move: the one the mails came from. */
 export interface HistoryTable {
   id: Generated<number>
   submissionId: number
   at: Now
-  action: MoveAction | EditorDecision['kind']
-  detail: JSONColumnType<Move | Decided, string, never>
+  action: MoveAction | 'reveal' | EditorDecision['kind']
+  detail: JSONColumnType<Move | Decided | Revealed, string, never>
   undoneAt: Date | null
   /** Who did it; null before there was a sign-in. */
   editor: number | null

@@ -9,7 +9,7 @@ import type {
   StuckRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Editor, EditorDecision, ListView, Piece, Publication, Sha256 } from '../domain.ts'
+import type { Editor, EditorDecision, ListView, Piece, PrivateField, Publication, Sha256 } from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -85,5 +85,7 @@ export interface Desk {
     reference: string,
     publication: Publication,
   ): { readonly name: string; readonly zip: AsyncIterable<Uint8Array> }
+  /** Writes down that somebody looks at a number of a person. */
+  reveal(reference: string, field: PrivateField, by: Editor): Promise<void>
   retry(pipeline: string, id: number): Promise<void>
 }

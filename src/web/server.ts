@@ -23,7 +23,7 @@ import { queueRoutes } from './queue.ts'
 import { replyRoutes } from './replies.ts'
 import { onlyReadingForAccountants, onlySignedIn, type SignedIn } from './session.ts'
 import { signInRoutes } from './signIn.ts'
-import { submissionRoutes } from './submission.ts'
+import { revealRoutes, submissionRoutes } from './submission.ts'
 import { takeAwayRoutes } from './takeAway.ts'
 import { type Watched, watchRoutes } from './watch.ts'
 
@@ -105,6 +105,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', signInRoutes(context))
   app.use(onlySignedIn(context))
   app.route('/', deviceRoutes(context))
+  app.route('/', revealRoutes(context))
   app.use(onlyReadingForAccountants(context))
   app.route('/', liveRoutes(context))
   app.route('/', queueRoutes(context))

@@ -1,7 +1,9 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { judgingPage } from '../../templates/pages/layout.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
+import type { SubmissionView } from '../../templates/pages/views.ts'
+import { PRIVATE_FIELDS, type PrivateField } from '../domain.ts'
 import { type Context, frameOf, justMade } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
@@ -13,15 +15,9 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     const view = await desk.submission(c.req.param('reference'))
     if (view === null) return c.notFound()
     if (view !== 'judging' && 'mergedInto' in view) return c.redirect(`/bai/${view.mergedInto}`)
-    const frame = await frameOf(context, c.get('editor'))
-    if (view !== 'judging') {
-      const waiting = view.replyDue === null ? null : await desk.letter(view.reference, { kind: 'answer' })
-      const made = await justMade(context, c.req.query('vua'))
-      const aside = { waiting, made, list: wayNamed(c.req.query('tu')), refusal: c.req.query('loi') }
-      return c.html(submissionPage(frame, view, aside))
-    }
+    if (view !== 'judging') return show(c, context, view)
     c.header('Refresh', '1')
-    return c.html(judgingPage(frame))
+    return c.html(judgingPage(await frameOf(context, c.get('editor'))))
   })
   app.post('/thu/:id{[0-9]{1,9}}/tach-ra', async c => {
     const reference = await desk.split(Number(c.req.param('id')), c.get('editor'))
@@ -37,4 +33,31 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   return app
+}
+
+/** Numbers of persons, one at a time, each time noted. Accountants read them too: they pay. */
+export function revealRoutes(context: Context): Hono<SignedIn> {
+  const app = new Hono<SignedIn>()
+  app.post('/bai/:reference/hien/:field', async c => {
+    const field = PRIVATE_FIELDS.find(one => one === c.req.param('field'))
+    const reference = c.req.param('reference')
+    if (field === undefined) return c.notFound()
+    await context.desk.reveal(reference, field, c.get('editor'))
+    const view = await context.desk.submission(reference)
+    if (view === null || view === 'judging' || 'mergedInto' in view) return c.notFound()
+    return show(c, context, view, field)
+  })
+  return app
+}
+
+async function show(
+  c: HonoContext<SignedIn>,
+  context: Context,
+  view: SubmissionView,
+  revealed: PrivateField | null = null,
+) {
+  const waiting = view.replyDue === null ? null : await context.desk.letter(view.reference, { kind: 'answer' })
+  const made = await justMade(context, c.req.query('vua'))
+  const aside = { waiting, made, list: wayNamed(c.req.query('tu')), refusal: c.req.query('loi'), revealed }
+  return c.html(submissionPage(await frameOf(context, c.get('editor')), view, aside))
 }

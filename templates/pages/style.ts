@@ -70,7 +70,7 @@ a.button.quiet { background: transparent; color: var(--accent) } .buttons a.butt
 .search { margin: 0 0 .8rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center } .search input { flex: 1 1 14rem; max-width: 26rem }
 .keys { display: none } @media (hover: hover) and (min-width: 62rem) { .keys { display: block; margin-top: 1rem } } kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 .3em; background: var(--paper); font: inherit }
 .filters { margin: 0 0 .8rem } .filters form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-top: .5rem } .filters label { display: grid; gap: .15rem; font-size: .9rem } select { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 8px; background: var(--paper); color: inherit }
-.history { margin: 0; padding-left: 1.1rem } .history form { display: inline }
+.history { margin: 0; padding-left: 1.1rem } .history form, form.inline { display: inline }
 ul.files { margin: 0; padding-left: 1.1rem }
 .tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }

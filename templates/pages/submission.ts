@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type FieldName, type ListView, Private, type SubmissionVerdict } from '../../src/domain.ts'
+import { type FieldName, type ListView, Private, type PrivateField, type SubmissionVerdict } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
@@ -22,6 +22,8 @@ export interface Aside {
   /** The list that the editor goes through. */
   readonly list: ListView | null
   readonly refusal: string | undefined
+  /** The number that the editor has asked for. */
+  readonly revealed: PrivateField | null
 }
 
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
@@ -44,7 +46,7 @@ ${photoBox(view)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
-<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(verdict)}</section>
+<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}</section>
 ${takeAwayBox(view)}
 ${replyBox(view, aside)}
 ${historyBox(view, frame.now)}
@@ -99,6 +101,7 @@ ${entry.undoneAt === null ? undo(entry) : html` <span class="soft">(${entry.undo
 function actText({ act }: HistoryEntry): string {
   if (act.kind === 'split') return `Tách một thư của ${act.from} thành ${act.to}`
   if (act.kind === 'merge') return `Gộp ${act.from} vào ${act.to}`
+  if (act.kind === 'reveal') return `Xem ${fieldText[act.field].toLowerCase()}`
   return decisionText(act.kind)
 }
 
@@ -109,18 +112,20 @@ const undo = (entry: HistoryEntry): Html | string =>
 
 const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']
 
-function fieldList({ fields }: SubmissionVerdict): Html {
-  return html`<dl>${SHOWN.map(name => html`<dt>${fieldText[name]}</dt><dd>${fieldValue(fields[name])}</dd>`)}</dl>
+function fieldList({ reference, verdict: { fields } }: SubmissionView, revealed: PrivateField | null): Html {
+  const value = (name: FieldName): Html => {
+    const known = fields[name]
+    if (known === null) return html`<span class="missing">Chưa có</span>`
+    if (!(known instanceof Private)) return html`${known}`
+    return name === revealed ? html`${known.reveal()}` : masked(known, `/bai/${reference}/hien/${name}`)
+  }
+  return html`<dl>${SHOWN.map(name => html`<dt>${fieldText[name]}</dt><dd>${value(name)}</dd>`)}</dl>
 ${fields.captions.length === 0 ? '' : html`<details><summary>Chú thích ảnh (${fields.captions.length})</summary><ol>${fields.captions.map(caption => html`<li>${caption}</li>`)}</ol></details>`}`
 }
 
-/** Numbers are personal data: shown when asked for. */
-function fieldValue(value: SubmissionVerdict['fields'][FieldName]): Html {
-  if (value === null) return html`<span class="missing">Chưa có</span>`
-  if (value instanceof Private)
-    return html`<details class="tight"><summary>Hiện số</summary><span>${value.reveal()}</span></details>`
-  return html`${value}`
-}
+/** Numbers are personal data: the last digits tell whose it is, the whole is shown when asked for, and that is noted. */
+const masked = (number: Private, action: string): Html =>
+  html`<form class="own inline" method="post" action="${action}">•••• ${number.reveal().slice(-3)} <button class="quiet">Hiện số</button></form>`
 
 function replyBox(view: SubmissionView, { waiting, list }: Aside): Html {
   const { replies, replyDue } = view

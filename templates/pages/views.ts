@@ -4,6 +4,7 @@ import type {
   MailFile,
   OtherReason,
   Piece,
+  PrivateField,
   ReplyKind,
   ReplyProblem,
   Sha256,
@@ -183,8 +184,11 @@ export interface VersionRow {
 export interface HistoryEntry {
   readonly id: number
   readonly at: Date
-  /** A decision; or a mail that was split off, a submission that was merged: from where to where. */
-  readonly act: EditorDecision | { readonly kind: 'split' | 'merge'; readonly from: string; readonly to: string }
+  /** A decision; a mail that was split off, a submission that was merged: from where to where; a number that was read. */
+  readonly act:
+    | EditorDecision
+    | { readonly kind: 'split' | 'merge'; readonly from: string; readonly to: string }
+    | { readonly kind: 'reveal'; readonly field: PrivateField }
   readonly undoneAt: Date | null
   /** Names of who did it and who took it back; null before there was a sign-in. */
   readonly editor: string | null

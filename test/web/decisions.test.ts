@@ -6,7 +6,7 @@ import { testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { accessibilityFaults, openBrowser } from './browser.ts'
 
-const { desk, access, changes, signIn, close, now, piece, passes, decide, viewOf } = await testDesk()
+const { desk, access, changes, signIn, another, close, now, piece, passes, decide, viewOf } = await testDesk()
 const cookie = await signIn()
 const [name = '', value = ''] = cookie.split('=')
 let web: Web
@@ -32,8 +32,9 @@ const WATCHED = { health: async () => [], status: async () => fail('nobody asks'
 const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), aPhotoFile()]
 
 /** A page without JavaScript, as the desk promises to need none. */
-async function open(path: string, width = 1366): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } })
+async function open(path: string, given: { readonly cookie?: string } = {}): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1366, height: 900 } })
+  const [name = '', value = ''] = (given.cookie ?? cookie).split('=')
   await context.addCookies([{ name, value, url: web.url }])
   const page = await context.newPage()
   await page.goto(`${web.url}${path}`)
@@ -96,6 +97,36 @@ test('a piece is published with its link, without a letter where the box is not 
   await page.getByRole('button', { name: 'Ghi là đã đăng' }).click()
   expect(await page.locator('main').textContent()).toContain('Đã đăng ngày 20/11/2019')
   expect((await viewOf(reference)).replies).toEqual([])
+})
+
+test('an accountant reads the account number of a piece, which is noted, and can decide nothing', async () => {
+  const { reference } = await piece(titled('Bài để trả nhuận bút'))
+  const page = await open(`/bai/${reference}`, { cookie: await another('Ma Thị Kế Toán', 'accountant') })
+  await page.locator('dd', { hasText: '•••• 233' }).getByRole('button', { name: 'Hiện số' }).click()
+  expect(await page.getByText('8605205112233').isVisible()).toBe(true)
+  expect((await viewOf(reference)).history).toMatchObject([
+    { act: { kind: 'reveal', field: 'accountNumber' }, editor: 'Ma Thị Kế Toán', canUndo: false },
+  ])
+  expect(await page.getByRole('button', { name: 'Nhận bài này' }).isVisible()).toBe(false)
+  await page.context().close()
+})
+
+test('the next piece comes by the order and the filters of the list that one came from', async () => {
+  for (const title of ['Bài lọc một', 'Bài lọc hai', 'Bài lọc ba']) {
+    passes(60)
+    await piece([aDocument(aFormText({ title, unit: 'Trường THPT Phủ Thông' }), 'Mau.docx'), aPhotoFile()])
+  }
+  const page = await open('/?don-vi=phu+thong&xep=cu')
+  await page.getByRole('link', { name: 'Bài lọc một' }).click()
+  for (const title of ['Bài lọc hai', 'Bài lọc ba']) {
+    await page.getByRole('link', { name: 'Duyệt', exact: true }).click()
+    await page.getByRole('button', { name: 'Duyệt và sang bài tiếp' }).click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+  }
+  await page.getByRole('link', { name: 'Duyệt', exact: true }).click()
+  await page.getByRole('button', { name: 'Duyệt và sang bài tiếp' }).click()
+  expect(await page.locator('main').textContent()).toContain('Không có bài nào như đang lọc')
+  await page.context().close()
 })
 
 test('who decides on what another has decided is told, and the typed words are kept', async () => {

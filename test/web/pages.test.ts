@@ -109,11 +109,13 @@ test('an editor finds the article, its photos in view, what is missing, and the 
   await page.close()
 })
 
-test('phone and account stay hidden until they are asked for', async () => {
+test('phone and account stay hidden until they are asked for, and the history says who has asked', async () => {
   const { page } = await open(await pageOf('Nà Mẫu'), 1366)
-  expect(await page.getByText('0900000001').isVisible()).toBe(false)
+  expect(await page.content()).not.toContain('0900000001')
   await page.getByText('Hiện số').first().click()
   expect(await page.getByText('0900000001').isVisible()).toBe(true)
+  expect(await page.content()).not.toContain('10000000000')
+  expect(await page.locator('.history').textContent()).toMatch(/Xem số điện thoại · .*Trần Thị Mẫu/)
   for (const path of ['/', '/can-bo-sung', '/thu-khac'])
     expect(await service.get(path)).not.toMatch(/09000000|10000000000/)
   await page.close()

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type FieldName, type ListView, Private, type PrivateField, type SubmissionVerdict } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
+import { withoutOwnNumbers } from '../numbers.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
 import { claimLine, editedLine } from './edit.ts'
 import { type Frame, type Html, page } from './layout.ts'
@@ -43,7 +44,7 @@ ${findings(verdict)}
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}" data-key="s" title="Phím s">Sửa bài, ảnh</a></p></section>
 ${photoBox(view)}
-<section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox(mail, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
+<section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox({ ...mail, text: withoutOwnNumbers(mail.text, verdict.fields) }, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}</section>

@@ -37,10 +37,10 @@ let account = 0
 /** Reads a peer into the real store; each reading has an account of its own unless it is given one. */
 async function readPeer(
   peer: Peer,
-  options: { account?: string; startFrom?: StartFrom; pollMilliseconds?: number } = {},
+  options: { account?: string; startFrom?: StartFrom; pollMilliseconds?: number; now?: () => Date } = {},
 ) {
   const name = options.account ?? `account ${++account}`
-  const edges = { database, files, now: () => new Date() }
+  const edges = { database, files, now: options.now ?? (() => new Date()) }
   const inbox = await openInbox(name, options.startFrom ?? 'all', edges, async () => undefined)
   const errors: unknown[] = []
   const watch = watchMailbox(peer.server, inbox, {
@@ -141,6 +141,28 @@ test('each body is loaded once, however often the mailbox is looked at', async (
   const looks = peer.commands.length
   await eventually(async () => peer.commands.length > looks + 30)
   expect([...peer.sent].filter(([uid, bytes]) => bytes !== mails[uid - 1]?.raw.length)).toEqual([])
+})
+
+test('what is in the mailbox and not in the store is found at night, and fetched', async () => {
+  let time = new Date('2026-11-25T03:00:00Z')
+  await using peer = await startPeer([mail(2, 'lost by us'), mail(3, 'kept')])
+  await using reading = await readPeer(peer, { now: () => time, pollMilliseconds: 5 })
+  await eventually(async () => (await reading.state())?.mails === 2 && (await reading.state())?.missing === 0)
+  await database.deleteFrom('sightings').where('account', '=', reading.account).where('uid', '=', '2').execute()
+  peer.mails.unshift(mail(1, 'shown by the server only now'))
+  const looks = peer.commands.length
+  await eventually(async () => peer.commands.length > looks + 20)
+  expect((await reading.kept()).map(({ uid }) => uid)).toEqual(['3'])
+
+  time = new Date('2026-11-25T19:00:01Z')
+  await eventually(async () => (await reading.kept()).length === 3)
+  expect(
+    await eventually(async () => ((await reading.state())?.comparedAt ?? 0) >= time && reading.state()),
+  ).toMatchObject({
+    mails: 3,
+    missing: 0,
+    comparedAt: time,
+  })
 })
 
 test('a mail too large to be taken gives its headers, and nothing of its body is asked for', async () => {

@@ -24,19 +24,21 @@ export async function joinAlone(writing: Writing): Promise<void> {
   await sql`select pg_advisory_xact_lock(${JOIN_LOCK})`.execute(writing)
 }
 
-/** All that a mail could belong to: by reference, by code, by time, by sender. */
+/** All that a mail could belong to: by reference, by thread, by code, by time, by sender. */
 export async function candidates(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
   return [...(await submissions(writing, mailId, arrival)), ...(await perhaps(writing, mailId, arrival))]
 }
 
 async function submissions(writing: Writing, mailId: number, arrival: Arrival): Promise<readonly Known<Place>[]> {
   const ids = [arrival.messageId, ...arrival.references]
+  const inThread = await submissionsInThread(writing, mailId)
   const found = await writing
     .selectFrom('submissions')
     .select(['id', 'reference'])
     .where(eb =>
       eb.or([
         eb('reference', '=', sql<string>`any(${arrival.codes})`),
+        eb('id', '=', sql<number>`any(${[...inThread]})`),
         eb('id', 'in', submissionsOfMails(writing, mailId, arrival, ids)),
         eb(
           'id',
@@ -83,7 +85,19 @@ async function submissions(writing: Writing, mailId: number, arrival: Arrival): 
     sentIds: (sentOf.get(id) ?? []).flatMap(({ messageId, sentMessageId }) =>
       sentMessageId === null ? [messageId] : [messageId, sentMessageId],
     ),
+    inThread: inThread.has(id),
   }))
+}
+
+/** Those with a mail, or a reply of ours, that the mailbox shows in one thread with this mail. */
+async function submissionsInThread(writing: Writing, mailId: number): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    with threads as (select account, thread_id from sightings where mail_id = ${mailId} and thread_id is not null)
+    select submission_id as id from mails join sightings on mail_id = mails.id join threads using (account, thread_id)
+    where kind = 'submission' and mails.id != ${mailId}
+    union select submission_id from outbox join threads using (thread_id)
+  `.execute(writing)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Submissions that were merged → the one that has their mails now: an answer to an old reply finds its way. */
@@ -141,7 +155,9 @@ async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Prom
     .where('id', '!=', mailId)
     .execute()
   return rows.flatMap(({ id, arrival: own }) =>
-    own === null ? [] : [{ id: { mail: id }, isSubmission: false, code: null, mails: [own], sentIds: [] }],
+    own === null
+      ? []
+      : [{ id: { mail: id }, isSubmission: false, code: null, mails: [own], sentIds: [], inThread: false }],
   )
 }
 

@@ -65,4 +65,5 @@ const knownOf = <M extends Mailed>(group: Open<M>) => ({
   code: null,
   mails: group.mails.map(({ arrival }) => arrival),
   sentIds: [],
+  inThread: false,
 })

@@ -10,9 +10,11 @@ export interface Known<Id> {
   readonly mails: readonly Arrival[]
   /** Message-IDs of what we sent. */
   readonly sentIds: readonly string[]
+  /** The mailbox shows the mail in one thread with a mail of it, or with a reply of ours (Gmail's X-GM-THRID). */
+  readonly inThread: boolean
 }
 
-export type JoinReason = 'sameMail' | 'code' | 'reply' | 'sequel' | 'sameArticle'
+export type JoinReason = 'sameMail' | 'code' | 'reply' | 'thread' | 'sequel' | 'sameArticle'
 
 const HOUR = 60 * 60 * 1000
 /** What a piece lacks follows within two days: forgotten photos come the next morning. */
@@ -45,6 +47,8 @@ export function join<Id>(
   if (named !== undefined) return { to: named.id, why: 'code' }
   const answered = nearestAnswered(arrival, open)
   if (answered !== null) return { to: answered.id, why: 'reply' }
+  const threaded = nearestInThread(arrival, open)
+  if (threaded !== null) return { to: threaded.id, why: 'thread' }
   const before = sequelTo(arrival, open)
   return before === null ? null : { to: before.id, why: 'sequel' }
 }
@@ -56,6 +60,17 @@ export function nearestAnswered<Id>(arrival: Arrival, known: readonly Known<Id>[
     if (found !== undefined) return found
   }
   return known.find(({ mails }) => mails.some(({ references }) => references.includes(arrival.messageId))) ?? null
+}
+
+/**
+ * What a mail answers though nobody knows the id that it names: Gmail may give what we send another one
+ * (zkemail/email-wallet#81). Of a mail that answers nothing the thread says little: Gmail also makes one of mails that
+ * have a subject in common.
+ */
+export function nearestInThread<Id>(arrival: Arrival, known: readonly Known<Id>[]): Known<Id> | null {
+  if (arrival.references.length === 0) return null
+  const threaded = known.filter(({ inThread }) => inThread)
+  return threaded.toSorted((a, b) => away(a, arrival) - away(b, arrival))[0] ?? null
 }
 
 /**
@@ -105,7 +120,8 @@ function shareWith<Id>(arrival: Arrival, { mails }: Known<Id>): number {
 function isCorrected<Id>(arrival: Arrival, one: Known<Id>): boolean {
   if (!arrival.hasArticle) return false
   const said = arrival.isSequel && isFrom(one, arrival.sender) && away(one, arrival) <= SAID
-  return said || nearestAnswered(arrival, [one]) !== null || (one.code !== null && arrival.codes.includes(one.code))
+  const answers = nearestAnswered(arrival, [one]) ?? nearestInThread(arrival, [one])
+  return said || answers !== null || (one.code !== null && arrival.codes.includes(one.code))
 }
 
 const isSameTitle = <Id>({ topic }: Arrival, { mails }: Known<Id>): boolean =>

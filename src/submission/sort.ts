@@ -2,7 +2,7 @@ import type { OtherReason } from '../domain.ts'
 import { bareSubject } from '../mail/identity.ts'
 import { kindOf, type Arrived as Mail } from '../mail/kind.ts'
 import type { Arrival } from './arrival.ts'
-import { bringsAlong, type JoinReason, join, type Known, nearestAnswered } from './join.ts'
+import { bringsAlong, type JoinReason, join, type Known, nearestAnswered, nearestInThread } from './join.ts'
 
 /** A mail and what is known of it when it is sorted. */
 export type Arrived = Omit<Mail, 'answers'> & { readonly arrival: Arrival }
@@ -41,7 +41,7 @@ export function sortMail<Id>(arrived: Arrived, known: readonly Known<Id>[]): Sor
 
 function answeredIn<Id>(arrival: Arrival, submissions: readonly Known<Id>[]): Known<Id> | null {
   const named = submissions.find(({ code }) => code !== null && arrival.codes.includes(code))
-  return named ?? nearestAnswered(arrival, submissions)
+  return named ?? nearestAnswered(arrival, submissions) ?? nearestInThread(arrival, submissions)
 }
 
 /** "Bao giờ đăng bài ạ?" in a new mail: the sender's newest piece is meant. */

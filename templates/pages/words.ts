@@ -61,6 +61,7 @@ export const joinText: Readonly<Record<string, string>> = {
   sameMail: 'Gộp vì là cùng một thư gửi hai lần',
   code: 'Gộp vì có mã bài',
   reply: 'Gộp vì trả lời thư trước',
+  thread: 'Gộp vì trả lời trong cùng một luồng thư',
   sequel: 'Gộp vì cùng người gửi, gửi tiếp phần còn thiếu',
   sameArticle: 'Gộp vì cùng một bài',
   editor: 'Do biên tập viên xếp vào',

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { candidates } from '../../src/store/joins.ts'
 import { fileReading, keepMail } from '../../src/store/mails.ts'
+import { noteInSent, writeReply } from '../../src/store/outbox.ts'
 import { addMail, openSubmission } from '../../src/store/submissions.ts'
 import { testDatabase } from '../database.ts'
 import { ARTICLE, aDocument, aFormText, aPhotoFile, TITLE } from '../domain.ts'
@@ -13,9 +14,9 @@ const NOW = new Date('2019-11-20T03:00:00Z')
 let files = 0
 
 /** Keeps a mail as the pipeline does; gives its row. */
-async function keep({ reading, arrival }: Sent): Promise<number> {
+async function keep({ reading, arrival }: Sent, threadId: string | null = null): Promise<number> {
   const sha256 = String(++files).padStart(64, '0')
-  const sighting = { account: 'folder', folder: 'inbox', uidValidity: '0', uid: sha256 }
+  const sighting = { account: 'folder', folder: 'inbox', uidValidity: '0', uid: sha256, threadId }
   const wake = await keepMail(database, { sha256, bytes: 1 }, sighting, NOW)
   if (wake === null) throw new Error('known')
   const { id } = wake
@@ -29,8 +30,8 @@ async function keep({ reading, arrival }: Sent): Promise<number> {
 }
 
 /** A submission whose only mail this is; gives its id. */
-async function open(mail: Sent): Promise<number> {
-  const id = await keep(mail)
+async function open(mail: Sent, threadId: string | null = null): Promise<number> {
+  const id = await keep(mail, threadId)
   return database.transaction().execute(async writing => {
     const submission = await openSubmission(writing, { prefix: 'BK', now: NOW })
     await addMail(writing, submission, { id, reason: 'first' }, NOW)
@@ -38,8 +39,8 @@ async function open(mail: Sent): Promise<number> {
   })
 }
 
-async function found(mail: Sent): Promise<readonly number[]> {
-  const id = await keep(mail)
+async function found(mail: Sent, threadId: string | null = null): Promise<readonly number[]> {
+  const id = await keep(mail, threadId)
   const known = await database.transaction().execute(writing => candidates(writing, id, mail.arrival))
   return known.flatMap(one => ('submission' in one.id ? [one.id.submission] : [])).sort()
 }
@@ -77,4 +78,33 @@ test('a mail is compared with the pieces it may belong to, and with no others', 
   await database.updateTable('submissions').set({ mergedInto: article }).where('id', '=', merged).execute()
   expect(await found(sent('old-code', 500 * DAY, { ...foreign, subject: 'BK-2019-0004' })), 'merged').toEqual([article])
   expect(await found(sent('strange', 20 * HOUR, from('x@example.com'), [aPhotoFile()])), 'nothing').toEqual([])
+})
+
+test('the mailbox’s own thread leads to a submission by its mails and by our replies in it', async () => {
+  const name = { ...from('thread@example.com'), subject: 'Re: Cần bổ sung' }
+  const own = await open(sent('in-thread', 600 * DAY, name, [form('Khác hẳn', OTHER)]), '1789')
+  const replied = await open(sent('replied', 700 * DAY, name, [form('Khác nữa', OTHER)]))
+  await database.transaction().execute(async writing => {
+    const reply = {
+      submissionId: replied,
+      revision: 1,
+      kind: 'complete' as const,
+      matter: 'complete',
+      messageId: '<ours@example.com>',
+      inReplyTo: null,
+      references: [],
+      recipient: 'thread@example.com',
+      subject: 'Cần bổ sung',
+      text: '',
+      html: '',
+      withForm: false,
+    }
+    const wake = await writeReply(writing, reply, 'queued', NOW)
+    await noteInSent(writing, wake?.id ?? 0, { messageId: null, threadId: '1790' }, NOW)
+  })
+  const answer = (name: string) => sent(name, 1000 * DAY, { ...from('new@example.com'), ...answering('unknown') })
+  expect(await found(answer('to-mail'), '1789')).toEqual([own])
+  expect(await found(answer('to-reply'), '1790')).toEqual([replied])
+  expect(await found(answer('elsewhere'), '1791')).toEqual([])
+  expect(await found(answer('nowhere'))).toEqual([])
 })

@@ -11,6 +11,7 @@ const known = (mails: readonly Sent[], given: Partial<Known<string>> = {}): Know
   code: 'BK-2019-0042',
   mails: mails.map(({ arrival }) => arrival),
   sentIds: ['<ours@bk.example>'],
+  inThread: false,
   ...given,
 })
 
@@ -20,6 +21,8 @@ const sort = (mail: Sent, all: readonly Known<string>[], wroteBefore = false) =>
 const form = aDocument(aFormText(), 'Mau.docx')
 const article = sent('article', 0, { text: 'Em gửi bài' }, [form])
 const photo = (given = {}) => sent('photo', 40 * DAY, { subject: '', text: '', ...given }, [aPhotoFile()])
+const OTHER =
+  'Sáng nay LĐLĐ huyện Ba Bể khai mạc giải bóng chuyền công đoàn viên chức với mười sáu đội tham gia tranh tài trong ba ngày liền tại sân vận động trung tâm huyện.'
 const stranger = { from: { name: '', address: 'phone@example.com' } }
 
 test.each([
@@ -38,6 +41,32 @@ test("another office's code joins nothing", () => {
 test('an answer to our reply joins by its Message-ID', () => {
   const mail = photo({ ...stranger, inReplyTo: ['<ours@bk.example>'], references: [] })
   expect(sort(mail, [known([article])])).toMatchObject({ to: 'article', why: 'reply' })
+})
+
+test('an answer that names an id nobody knows joins by the thread that Gmail shows it in', () => {
+  const mail = photo({ ...stranger, inReplyTo: ['<replaced@mail.gmail.com>'], references: [] })
+  const [old, near] = [known([article]), known([sent('near', 39 * DAY, {}, [form])])]
+  expect(sort(mail, [old, near])).toMatchObject({ kind: 'other' })
+  expect(sort(mail, [{ ...old, inThread: true }, near])).toMatchObject({ to: 'article', why: 'thread' })
+  const both = [old, near].map(one => ({ ...one, inThread: true }))
+  expect(sort(mail, both)).toMatchObject({ to: 'near', why: 'thread' })
+  const thanks = sent('thanks', 9, { text: 'Cảm ơn BBT', inReplyTo: ['<replaced@mail.gmail.com>'] })
+  expect(sort(thanks, [{ ...old, inThread: true }])).toEqual({ kind: 'other', why: 'conversation', about: 'article' })
+})
+
+test('a mail that answers nothing joins nothing for standing in a thread: Gmail goes by subjects too', () => {
+  const threaded = known([article], { inThread: true })
+  expect(sort(photo(stranger), [threaded])).toMatchObject({ kind: 'other' })
+})
+
+test('a new complete form in an old thread is a new submission, the same one corrected is not', () => {
+  const threaded = known([article], { inThread: true })
+  const answer = { ...stranger, inReplyTo: ['<replaced@mail.gmail.com>'] }
+  const title = 'Giải bóng chuyền công đoàn viên chức huyện Ba Bể'
+  const other = aDocument(aFormText({ title, body: OTHER }), 'Mau.docx')
+  expect(sort(sent('new', 30 * DAY, answer, [other]), [threaded])).toMatchObject({ to: null, why: 'first' })
+  const again = aDocument(aFormText({ body: OTHER }), 'Mau.docx')
+  expect(sort(sent('again', DAY, answer, [again]), [threaded])).toMatchObject({ to: 'article', why: 'sameArticle' })
 })
 
 test('an answer to our reply is a contribution though its submission is not at hand', () => {
@@ -108,7 +137,7 @@ function afterwards(mail: Sent, all: readonly Known<string>[]): readonly Known<s
     all,
     all.some(({ isSubmission }) => isSubmission),
   )
-  const own = { isSubmission: sorted.kind === 'submission', code: null, sentIds: [] }
+  const own = { isSubmission: sorted.kind === 'submission', code: null, sentIds: [], inThread: false }
   if (sorted.kind === 'other') return [...all, known([mail], own)]
   const joined = all.filter(({ id }) => id === sorted.to || sorted.along.includes(id))
   const one = {

@@ -10,6 +10,7 @@ export type Check =
   | 'imap'
   | 'imapFolders'
   | 'smtp'
+  | 'alerts'
   | 'mail'
   | 'mailPlace'
   | 'mailClock'
@@ -91,6 +92,11 @@ const TEXTS: Readonly<Record<Check, Text>> = {
       grant: GRANT,
       quota: QUOTA,
     },
+  },
+  alerts: {
+    what: 'Tài khoản gửi cảnh báo (ALERT_SMTP_…)',
+    mend: 'Xin kiểm tra ALERT_SMTP_HOST, ALERT_SMTP_PORT, ALERT_SMTP_TLS và mạng.',
+    of: { signIn: APP_PASSWORD },
   },
   mail: {
     what: 'Gửi một thư tới chính hộp thư và nhận lại',

@@ -68,12 +68,13 @@ async function lookAtMail(
   look: Look,
   stack: AsyncDisposableStack,
 ): Promise<void> {
+  const { imap: reading, alerts } = settings
   if (imap === null) process.stdout.write(`${doctorText('imap', 'notSet')}\n`)
   if (smtp === null) process.stdout.write(`${doctorText('smtp', 'notSet')}\n`)
   const inbox = imap && (await look('imap', async () => stack.use(await connect(imap))))
-  const folders = inbox && (await look('imapFolders', () => foldersOf(inbox, settings.imap?.folders ?? null)))
+  const folders = inbox && (await look('imapFolders', () => foldersOf(inbox, reading?.folders ?? null)))
+  if (alerts !== null) await look('alerts', () => takesMail(alerts))
   const ready = smtp && (await look('smtp', () => takesMail(smtp)))
-  const { imap: reading } = settings
   if (inbox === null || reading === null || folders === null || smtp === null || ready === null) return
   const office = officeOf(settings)
   const from = senderOf(settings, office)

@@ -78,12 +78,16 @@ test('each wrong part is named with the way to mend it, and the others are looke
   const { ended, failed, output } = await examine({
     ...mailAt(dovecot.port, receiver.port, dovecot.account('wrong')),
     IMAP_PASSWORD: 'wrong',
+    ALERT_SMTP_HOST: '127.0.0.1',
+    ALERT_SMTP_PORT: '1',
+    ALERT_SMTP_TLS: 'off',
     REDIS_URL: 'redis://127.0.0.1:1',
   })
   expect(ended).toBe('1')
   expect(failed).toEqual([
     expect.stringMatching(/Hàng đợi.*ECONNREFUSED.*Xin kiểm tra REDIS_URL/),
     expect.stringMatching(/IMAP.*signIn.*mật khẩu ứng dụng/),
+    expect.stringMatching(/cảnh báo.*unreachable.*ALERT_SMTP_HOST/),
     expect.stringMatching(/SMTP.*signIn.*mật khẩu ứng dụng/),
   ])
   expect(output).toContain('✓ Cơ sở dữ liệu PostgreSQL')

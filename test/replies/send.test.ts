@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
+import type { AccessToken } from '../../src/domain.ts'
 import { composeReply } from '../../src/replies/compose.ts'
 import { sendMail } from '../../src/replies/send.ts'
 import { read } from '../mail/compose.ts'
@@ -154,4 +155,27 @@ test('any Vietnamese subject and any thread come through whole, in lines that no
     }),
     { numRuns: 60 },
   )
+})
+
+test.each<[string, AccessToken, object]>([
+  ['opens', async () => 'good', { outcome: 'sent' }],
+  ['is no longer to be had', async () => null, { outcome: 'later', problem: 'grant', answer: null }],
+  [
+    'is refused, and no other is to be had',
+    async refused => (refused === undefined ? 'old' : null),
+    { outcome: 'later', problem: 'grant', answer: null },
+  ],
+  ['is refused though it is new', async () => 'old', { outcome: 'later', problem: 'signIn', answer: '535' }],
+  [
+    'cannot be asked for',
+    () => Promise.reject(new Error('away')),
+    { outcome: 'later', problem: 'unreachable', answer: null },
+  ],
+])('with a token in place of a password: where it %s', async (_, accessToken, outcome) => {
+  await using receiver = await startReceiver(undefined, undefined, token => (token === 'good' ? 'toasoan' : null))
+  const server = { host: '127.0.0.1', port: receiver.port, tls: 'off', user: 'toasoan', password: null } as const
+  const raw = await composeReply(reply, letterhead)
+  const sending = await sendMail({ ...server, accessToken }, envelope, raw)
+  expect(sending).toEqual(outcome)
+  expect(receiver.received).toHaveLength(sending.outcome === 'sent' ? 1 : 0)
 })

@@ -228,6 +228,8 @@ export interface PhotoFacts {
   } | null
   /** Dots an inch from JFIF or pHYs. */
   readonly density: number | null
+  /** Name of the colour profile, "Display P3". */
+  readonly profile: string | null
   /** Marks in the bytes after the picture, such as Samsung's editor trailer. */
   readonly trailer: 'samsungEdited' | null
   /** Nothing but the format could be read, the file ends early, or it is larger than we open. */
@@ -266,6 +268,10 @@ export interface JpegFacts {
   readonly subsampling: string | null
   /** The IJG quality whose standard luminance table this is exactly; null for any other table. */
   readonly ijgQuality: number | null
+  /** The IJG quality, 1–100, whose luminance table is as coarse as this one. */
+  readonly quality: number | null
+  /** Codes of the markers up to the first scan, in order, at most 100: "e0 e1 db c0 c4 da". */
+  readonly markers: string
   /** Every table stands in a segment of its own, as libjpeg writes them; camera hardware puts them together. */
   readonly hasLibjpegLayout: boolean
   readonly hasJfif: boolean

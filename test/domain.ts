@@ -162,6 +162,7 @@ export function phoneFacts(given: Partial<PhotoFacts> = {}): PhotoFacts {
     jpeg: null,
     thumbnail: null,
     density: null,
+    profile: null,
     trailer: null,
     unreadable: null,
     ...given,

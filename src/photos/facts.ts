@@ -10,7 +10,16 @@ export function upToDate(facts: PhotoFacts): PhotoFacts {
     ...facts,
     exif: { ...facts.exif, isScanned: facts.exif.isScanned ?? false },
     credential: facts.credential ?? null,
-    jpeg: jpeg === null ? null : { ...jpeg, hasLibjpegLayout: jpeg.hasLibjpegLayout ?? false },
+    profile: facts.profile ?? null,
+    jpeg:
+      jpeg === null
+        ? null
+        : {
+            ...jpeg,
+            hasLibjpegLayout: jpeg.hasLibjpegLayout ?? false,
+            quality: jpeg.quality ?? null,
+            markers: jpeg.markers ?? '',
+          },
     thumbnail: thumbnail === null ? null : { ...thumbnail, hasLibjpegLayout: thumbnail.hasLibjpegLayout ?? null },
   }
 }

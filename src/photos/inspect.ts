@@ -8,6 +8,7 @@ import type { Header } from './headers/header.ts'
 import { readHeif } from './headers/heif.ts'
 import { readJpeg } from './headers/jpeg.ts'
 import { readPng } from './headers/png.ts'
+import { profileName } from './headers/profile.ts'
 import { openSource, type Source } from './headers/source.ts'
 import { readTiff } from './headers/tiffPicture.ts'
 import { readTrailer } from './headers/trailer.ts'
@@ -38,6 +39,7 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
     jpeg: header.jpeg,
     thumbnail: exif.thumbnail,
     density: header.density,
+    profile: header.profile === null ? null : await profileName(header.profile),
     trailer: format === 'jpeg' || format === 'heic' ? await readTrailer(source) : null,
     unreadable: block === null ? 'damaged' : closedBy(header),
   }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { MailFile, Photo, PhotoFacts, Piece, Sha256 } from '../../src/domain.ts'
+import type { JpegFacts, MailFile, Photo, PhotoFacts, Piece, Sha256 } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
 import type { Html } from './layout.ts'
@@ -140,8 +140,23 @@ function exifTable({ exif, ...facts }: PhotoFacts): Html {
   ]
   const known = rows.filter(([, value]) => value !== null)
   if (known.length === 0) return html`<p class="small soft">Tệp không có thông tin máy ảnh.</p>`
-  const file = [...known, ['Kích thước', pixels({ ...facts, exif })], ['Định dạng', facts.format.toUpperCase()]]
+  const file = [
+    ...known,
+    ['Kích thước', pixels({ ...facts, exif })],
+    ['Định dạng', facts.format.toUpperCase()],
+    ...(facts.jpeg === null ? [] : [['Nén', compression(facts.jpeg)]]),
+    ...(facts.profile === null ? [] : [['Hồ sơ màu', facts.profile]]),
+  ]
   return html`<table>${file.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`
+}
+
+function compression({ quality, subsampling, progressive }: JpegFacts): string {
+  const parts = [
+    quality === null ? '' : `chất lượng khoảng ${quality}`,
+    subsampling ?? '',
+    progressive ? 'hiện dần' : '',
+  ]
+  return parts.filter(Boolean).join(' · ')
 }
 
 const decimal = (value: number): string => String(Math.round(value * 100) / 100).replace('.', ',')

@@ -58,7 +58,23 @@ test.each([
   ['4:4:4', 92, true],
 ])('sampling %s, quality %i and passes are read off a JPEG', async (chromaSubsampling, quality, progressive) => {
   const facts = await factsOf(await jpeg({ encoder: { chromaSubsampling, quality, progressive } }))
-  expect(facts.jpeg).toMatchObject({ subsampling: chromaSubsampling, ijgQuality: quality, progressive })
+  expect(facts.jpeg).toMatchObject({ subsampling: chromaSubsampling, ijgQuality: quality, quality, progressive })
+})
+
+test('the quality of a table that is no libjpeg’s is told by how coarse it is, and its markers stand in order', async () => {
+  const { jpeg: facts } = await factsOf(
+    await jpeg({ encoder: { quality: 80, quantisationTable: 3 }, exif: { ...PHONE } }),
+  )
+  expect(facts?.ijgQuality).toBeNull()
+  expect(facts?.quality).toBeGreaterThan(60)
+  expect(facts?.quality).toBeLessThan(95)
+  expect(facts?.markers).toMatch(/^e1 db c4 c0 .*da$|^e1 db c0 c4 da$/)
+})
+
+test.each(['jpeg', 'webp', 'avif'] as const)('the colour profile of a %s is named', async format => {
+  const bytes = await sharp(PIXELS).withIccProfile('p3').toFormat(format).toBuffer()
+  expect((await factsOf(bytes)).profile).toMatch(/P3/)
+  expect((await factsOf(await sharp(PIXELS).toFormat(format).toBuffer())).profile).toBeNull()
 })
 
 test.each([

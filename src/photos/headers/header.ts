@@ -14,6 +14,8 @@ export interface Header {
   readonly jpeg: JpegFacts | null
   /** Dots an inch. */
   readonly density: number | null
+  /** The colour profile (ICC). */
+  readonly profile: Source | null
   /** The picture's bytes reach to its own end. */
   readonly whole: boolean
 }
@@ -27,6 +29,7 @@ export const NOTHING: Header = {
   credential: null,
   jpeg: null,
   density: null,
+  profile: null,
   whole: false,
 }
 

@@ -18,9 +18,19 @@ export async function readHeif(source: Source): Promise<Header> {
   }
   if (meta === null) return NOTHING
   const inside = await levelOf(source, meta.start + FULL_BOX, Math.min(meta.end, source.size))
-  const size = await largest(source, inside)
+  const properties = await propertiesIn(source, inside)
+  const size = await largest(source, properties)
+  const profile = await profileIn(source, properties)
   const items = await readItems(source, inside)
-  return { ...NOTHING, ...size, exif: await exifIn(source, items), xmp: xmpIn(source, items), credential, whole }
+  return {
+    ...NOTHING,
+    ...size,
+    exif: await exifIn(source, items),
+    xmp: xmpIn(source, items),
+    credential,
+    profile,
+    whole,
+  }
 }
 
 /** C2PA 2.1, A.5.1: the UUID of the box that holds the manifest store. */
@@ -42,12 +52,25 @@ async function levelOf(source: Source, from: number, to: number): Promise<readon
   return level
 }
 
-/** Image sizes stand in `iprp` → `ipco` → `ispe`: version and flags, width, height. */
-async function largest(source: Source, meta: readonly Box[]): Promise<Pick<Header, 'width' | 'height'>> {
+/** The properties of all items: `iprp` → `ipco`. */
+async function propertiesIn(source: Source, meta: readonly Box[]): Promise<readonly Box[]> {
   const outer = meta.find(box => box.type === 'iprp')
   const inner = outer === undefined ? [] : await levelOf(source, outer.start, outer.end)
   const list = inner.find(box => box.type === 'ipco')
-  const properties = list === undefined ? [] : await levelOf(source, list.start, list.end)
+  return list === undefined ? [] : await levelOf(source, list.start, list.end)
+}
+
+/** `colr` with a whole profile (ISO/IEC 14496-12, 12.1.5.2): its kind, then the profile. */
+async function profileIn(source: Source, properties: readonly Box[]): Promise<Source | null> {
+  for (const { start, end } of properties.filter(box => box.type === 'colr')) {
+    const kind = latin1(await source.read(start, start + 4))
+    if (kind === 'prof' || kind === 'rICC') return part(source, start + 4, end - start - 4)
+  }
+  return null
+}
+
+/** Sizes of images, `ispe`: version and flags, width, height. */
+async function largest(source: Source, properties: readonly Box[]): Promise<Pick<Header, 'width' | 'height'>> {
   let size = { width: 0, height: 0 }
   for (const { start } of properties.filter(box => box.type === 'ispe')) {
     const bytes = viewOf(await source.read(start + FULL_BOX, start + FULL_BOX + 8))

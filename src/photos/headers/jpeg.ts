@@ -3,7 +3,7 @@ import { type Frame, isFrame, readFrame } from './frame.ts'
 import { dotsOfJfif, type Header, NOTHING } from './header.ts'
 import { countHuffmanTables, isLibjpegLayout } from './layout.ts'
 import { readPhotoshop } from './photoshop.ts'
-import { qualityOf, readTables } from './quantisation.ts'
+import { qualityAbout, qualityOf, readTables } from './quantisation.ts'
 import { MARKER, type Segment, segments } from './segments.ts'
 import { holds, joined, latin1, part, type Source, viewOf } from './source.ts'
 import { textOf } from './tiff.ts'
@@ -23,13 +23,15 @@ export async function readJpeg(source: Source): Promise<Header> {
     credential: found.jumbf.length === 0 ? null : await joined(found.jumbf, LONGEST_STORE),
     jpeg: factsOf(found),
     density: jfif === undefined ? null : dotsOfJfif(jfif.unit, jfif.dots),
+    profile: found.profile ?? null,
     whole: scan !== undefined && (await hasEnd(source, scan.start + scan.length)),
   }
 }
 
 async function walk(source: Source): Promise<Found> {
-  const found: Found = { tables: new Map(), jumbf: [], layout: '', photoshop: [], facts: {} }
+  const found: Found = { tables: new Map(), jumbf: [], markers: [], layout: '', photoshop: [], facts: {} }
   for await (const segment of segments(source)) {
+    if (found.markers.length < MOST_MARKERS) found.markers.push(segment.marker)
     if (segment.marker === MARKER.scan) found.scan = segment
     else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
   }
@@ -39,6 +41,7 @@ async function walk(source: Source): Promise<Found> {
 interface Found {
   readonly tables: Map<number, readonly number[]>
   readonly jumbf: Source[]
+  readonly markers: number[]
   /** As `isLibjpegLayout` takes it. */
   layout: string
   photoshop: readonly number[]
@@ -47,6 +50,7 @@ interface Found {
   jfif?: { readonly unit: number; readonly dots: number }
   exif?: Source
   xmp?: Source
+  profile?: Source
   /** The first scan's header, at which the walk ends. */
   scan?: Segment
 }
@@ -70,6 +74,10 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
     const name = latin1(await payload.read(0, XMP_NAME.length))
     if (name.startsWith('Exif\0\0')) found.exif ??= part(payload, 6, payload.size)
     if (name === XMP_NAME) found.xmp ??= part(payload, XMP_NAME.length, payload.size)
+  },
+  async [MARKER.app2](payload, found) {
+    const name = latin1(await payload.read(0, ICC_NAME.length))
+    if (name === ICC_NAME) found.profile ??= part(payload, ICC_HEAD, payload.size)
   },
   async [MARKER.app11](payload, found) {
     const head = await payload.read(0, JUMBF_HEAD)
@@ -98,6 +106,13 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
   },
 }
 
+/** ICC.1:2022, B.4: the name, then number and count of the pieces; the first has what names the profile. */
+const ICC_NAME = 'ICC_PROFILE\0'
+const ICC_HEAD = 14
+
+/** More tell nothing: a maker's own blocks repeat one marker. */
+const MOST_MARKERS = 100
+
 /** ISO/IEC 18477-3, B.2: "JP", box instance, sequence number; every further segment repeats the box's length and type. */
 const JUMBF_HEAD = 8
 const BOX_HEAD = 8
@@ -106,11 +121,14 @@ const LONGEST_STORE = 1024 * 1024
 const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0'
 const LONGEST_COMMENT = 1000
 
-function factsOf({ frame, jfif, layout, photoshop, tables, facts }: Found): JpegFacts {
+function factsOf({ frame, jfif, layout, markers, photoshop, tables, facts }: Found): JpegFacts {
+  const table = (frame ? tables.get(frame.table) : undefined) ?? []
   return {
     progressive: frame?.progressive ?? false,
     subsampling: frame?.subsampling ?? null,
-    ijgQuality: frame ? qualityOf(tables.get(frame.table) ?? []) : null,
+    ijgQuality: qualityOf(table),
+    quality: qualityAbout(table),
+    markers: markers.map(code => code.toString(16)).join(' '),
     hasLibjpegLayout: isLibjpegLayout(layout),
     hasJfif: jfif !== undefined,
     comment: facts.comment ?? null,

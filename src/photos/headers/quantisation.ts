@@ -21,6 +21,18 @@ export function qualityOf(table: readonly number[]): number | null {
   return qualities().get(table.join()) ?? null
 }
 
+/** The IJG quality whose luminance table has the nearest sum: as much is lost there as here. Null without a table. */
+export function qualityAbout(table: readonly number[]): number | null {
+  if (table.length === 0) return null
+  sums ??= Array.from({ length: 100 }, (_, less) => sum(scaled(less + 1)))
+  const away = sums.map(other => Math.abs(other - sum(table)))
+  return away.lastIndexOf(Math.min(...away)) + 1
+}
+
+let sums: readonly number[] | null = null
+
+const sum = (table: readonly number[]): number => table.reduce((all, value) => all + value, 0)
+
 /** The luminance table of ITU T.81, K.1, in zigzag order. */
 const STANDARD = [
   16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61,

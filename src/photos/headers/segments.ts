@@ -16,6 +16,7 @@ export const MARKER = {
   end: 0xd9,
   app0: 0xe0,
   app1: 0xe1,
+  app2: 0xe2,
   app11: 0xeb,
   app12: 0xec,
   app13: 0xed,

@@ -43,6 +43,9 @@ const READERS: Readonly<Record<string, (chunk: Source) => Promise<Partial<Header
   async EXIF(chunk) {
     return { exif: await withoutExifMark(chunk) }
   },
+  async ICCP(chunk) {
+    return { profile: chunk }
+  },
   async C2PA(chunk) {
     return { credential: chunk }
   },

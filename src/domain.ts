@@ -640,6 +640,14 @@ export interface ReplyText {
 }
 
 /** The office that runs this inbox: names in texts, addresses that are our own, the prefix of references. */
+/** How many published pieces a unit owes, at least. */
+export interface Quota {
+  /** Length of a period: 1 or 6; the first of a year begins in January. */
+  readonly months: number
+  readonly inPeriod: number
+  readonly inYear: number
+}
+
 export interface Office {
   /** "LĐLĐ tỉnh Bắc Kạn". */
   readonly name: string

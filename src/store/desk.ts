@@ -11,6 +11,7 @@ import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
 import { openReplies, sending } from './replies.ts'
 import { fileManually } from './submissions.ts'
+import { besidesOf } from './units.ts'
 import { decodeVerdict } from './verdictJson.ts'
 import { claimOf, newestVersion, openVersions, versionsOf } from './versions.ts'
 
@@ -35,7 +36,7 @@ export function openDesk(edges: DeskEdges) {
     ...openLists(database),
     others: (page: number) => others(database, page),
     stuck: () => stuck(database, progress),
-    submission: (reference: string) => submission(database, reference),
+    submission: (reference: string) => submission(edges, reference),
     other: (id: number) => other(database, id),
     file: (sha256: string) => file(edges, sha256),
     thumbnail: (sha256: string) => picture(edges, sha256, edges.thumbnail),
@@ -129,18 +130,18 @@ async function stuck(database: Database, progress: RowProgress) {
   }))
 }
 
-async function submission(database: Database, reference: string) {
+async function submission({ database, now }: DeskEdges, reference: string) {
   const row = await database
     .selectFrom('submissions')
     .select(['id', 'reference', 'revision', 'verdict', 'openedAt', 'lastMailAt', 'mergedInto'])
-    .select(['list', 'state', 'stateAt', 'link', 'reason', 'decisions'])
+    .select(['list', 'unit', 'state', 'stateAt', 'link', 'reason', 'decisions'])
     .select([senderOf, hasNewMail, publishedOn])
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (row === undefined) return null
   if (row.mergedInto !== null) return { mergedInto: await referenceOf(database, row.mergedInto) }
   if (row.verdict === null || row.list === null) return 'judging' as const
-  const { id, list, mergedInto: _, decisions, ...shown } = row
+  const { id, list, unit, mergedInto: _, decisions, ...shown } = row
   const verdict = decodeVerdict(row.verdict)
   const sent = pieceSent(verdict)
   const edited = await newestVersion(database, id)
@@ -175,6 +176,7 @@ async function submission(database: Database, reference: string) {
     replyDue: DECIDED.includes(row.state) ? null : (waiting?.due ?? null),
     decidable: decidableOf(row.state, waiting !== undefined),
     near: await near(database, id, row),
+    besides: await besidesOf(database, { id, unit, sender: row.sender }, now()),
     history: await historyOf(database, id),
     versions: await versionsOf(database, id),
     edited,

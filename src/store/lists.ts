@@ -121,7 +121,7 @@ const claimedBy = sql<
 )
 
 /** The title as an editor saved it last. */
-const editedTitle = sql<
+export const editedTitle = sql<
   string | null
 >`(select piece ->> 'title' from versions where submission_id = submissions.id order by number desc limit 1)`.as(
   'editedTitle',

@@ -3,6 +3,7 @@ import { type FieldName, type ListView, Private, type PrivateField, type Submiss
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
+import { besidesBox } from './besides.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
 import { claimLine, editedLine } from './edit.ts'
 import { type Frame, type Html, page } from './layout.ts'
@@ -48,6 +49,7 @@ ${photoBox(view)}
 </div>
 <div>
 <section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}</section>
+${besidesBox(view)}
 ${takeAwayBox(view)}
 ${replyBox(view, aside)}
 ${historyBox(view, frame.now)}

@@ -5,6 +5,7 @@ import type {
   OtherReason,
   Piece,
   PrivateField,
+  Quota,
   ReplyKind,
   ReplyProblem,
   Sha256,
@@ -138,6 +139,33 @@ export interface EarlierView {
   readonly publishedOn: string | null
 }
 
+/** What a piece is seen beside: what its unit has been published with, and other pieces, the newest first. */
+export interface BesidesView {
+  /** Null: the piece names no unit. */
+  readonly unit: UnitView | null
+  readonly ofUnit: readonly BesideRow[]
+  /** Without those of the unit. */
+  readonly ofSender: readonly BesideRow[]
+}
+
+export interface UnitView {
+  readonly name: string
+  /** Null: its name tells no number; it is counted by months. */
+  readonly quota: Quota | null
+  /** In the period and the year that it is now. */
+  readonly published: { readonly inPeriod: number; readonly inYear: number }
+}
+
+export interface BesideRow {
+  readonly reference: string
+  readonly title: string | null
+  readonly editedTitle: string | null
+  readonly list: SubmissionList
+  readonly lastMailAt: Date
+  /** "2019-11-20". */
+  readonly publishedOn: string | null
+}
+
 export interface SubmissionView extends SubmissionRow {
   /** Those that its photos name. */
   readonly earlier: readonly EarlierView[]
@@ -150,6 +178,7 @@ export interface SubmissionView extends SubmissionRow {
   readonly replyDue: Date | null
   /** Pieces that it is perhaps a part of. */
   readonly near: readonly { readonly reference: string; readonly title: string | null }[]
+  readonly besides: BesidesView
   readonly state: SubmissionState
   /** When an editor brought it there; null while nobody has decided. */
   readonly stateAt: Date | null

@@ -557,6 +557,9 @@ export interface ListView {
   readonly oldestFirst: boolean
 }
 
+/** A piece that waits longer for the editors than so many days since its newest mail is pointed out (issue 8). */
+export const LONG_WAIT_DAYS = 3
+
 /** A piece as it is to be published: as it was sent, or as an editor has changed it. */
 export interface Piece {
   readonly title: string | null

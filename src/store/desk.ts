@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
 import { decisionView, historyOf, noteReveal } from './history.ts'
-import { hasNewMail, listCounts, openLists, PAGE_ROWS, paged, senderOf } from './lists.ts'
+import { doneToday, hasNewMail, listCounts, openLists, PAGE_ROWS, paged, senderOf } from './lists.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import type { RowProgress } from './progress.ts'
@@ -34,6 +34,7 @@ export function openDesk(edges: DeskEdges) {
   return {
     counts: () => counts(edges),
     ...openLists(database),
+    doneToday: () => doneToday(database, edges.now()),
     others: (page: number) => others(database, page),
     stuck: () => stuck(database, progress),
     submission: (reference: string) => submission(edges, reference),

@@ -39,6 +39,18 @@ export async function listCounts(database: Database): Promise<Readonly<Record<Su
   }
 }
 
+/** How many pieces were decided since midnight in Việt Nam, and have not come back to wait. */
+export async function doneToday(database: Database, now: Date): Promise<number> {
+  const midnight = sql<Date>`date_trunc('day', ${now}::timestamptz, 'Asia/Ho_Chi_Minh')`
+  const { done } = await database
+    .selectFrom('submissions')
+    .select(eb => eb.fn.countAll<string>().as('done'))
+    .where('stateAt', '>=', midnight)
+    .where('list', '!=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return Number(done)
+}
+
 async function submissions(database: Database, view: ListView, page: number, by: number) {
   const chosen = selected(listed(database, page), view, by)
   return rowsOf(await inOrder(chosen, view.oldestFirst ? 'asc' : 'desc').execute())

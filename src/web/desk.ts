@@ -29,6 +29,8 @@ export interface Download {
 export interface Desk {
   counts(): Promise<Counts>
   submissions(view: ListView, page: number, by: Editor): Promise<Page<ListedRow>>
+  /** How many pieces editors have decided today. */
+  doneToday(): Promise<number>
   /** Of all lists. Words are found without diacritics too. */
   search(words: string, page: number): Promise<Page<ListedRow>>
   /** The submission after this one on the way through a list; null at its end. */

@@ -14,7 +14,8 @@ export function queueRoutes(context: Context): Hono<SignedIn> {
       const view = listView(list, new URL(c.req.url).searchParams)
       const { rows, more } = await desk.submissions(view, page, c.get('editor'))
       const made = await justMade(context, c.req.query('vua'))
-      return c.html(submissionList(await frameOf(context, c.get('editor')), view, rows, { page, more }, made))
+      const done = list === 'waiting' ? await desk.doneToday() : null
+      return c.html(submissionList(await frameOf(context, c.get('editor')), view, rows, { page, more }, { made, done }))
     })
   }
   app.get('/tim', async c => {

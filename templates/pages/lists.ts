@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Finding, ListView, SubmissionList } from '../../src/domain.ts'
+import { type Finding, type ListView, LONG_WAIT_DAYS, type SubmissionList } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { otherReasonText } from '../otherReasons.ts'
 import { from, justDone } from './decisions.ts'
@@ -15,13 +15,18 @@ export interface Paging {
   readonly more: boolean
 }
 
-/** One list of submissions, and what was just decided by somebody who has reached its end. */
+/**
+ * One list of submissions.
+ *
+ * @param made what was just decided by somebody who has reached the list's end
+ * @param done pieces that were decided today; null: the list is not the one of the day's work
+ */
 export function submissionList(
   frame: Frame,
   view: ListView,
   rows: readonly ListedRow[],
   paging: Paging,
-  made: DecisionView | null,
+  { made, done }: { readonly made: DecisionView | null; readonly done: number | null },
 ): Html {
   const { list } = view
   const { name, empty } = QUEUE_LISTS[list]
@@ -34,9 +39,15 @@ export function submissionList(
     frame,
     name,
     list,
-    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${searchBox('')}${filters(view)}${shown}${pager(paging, query === '' ? '' : `${query}&`)}${KEYS}`,
+    html`${made === null ? '' : justDone(made, frame.now, null)}<h1>${name}</h1>${done === null ? '' : todayLine(done, frame.counts.waiting)}${searchBox('')}${filters(view)}${shown}${pager(paging, query === '' ? '' : `${query}&`)}${KEYS}`,
     'list',
   )
+}
+
+/** "Hôm nay đã xong 4, còn 7". Nothing before the first is done: the menu tells how many wait. */
+function todayLine(done: number, left: number): Html | string {
+  if (done === 0) return ''
+  return html`<p class="small today"><label>Hôm nay đã xong ${done}, còn ${left} <progress value="${done}" max="${done + left}"></progress></label></p>`
 }
 
 /** Submissions of any list that have the words. */
@@ -91,10 +102,17 @@ function submissionRow({ now }: Frame, row: ListedRow, way: ListView | null): Ht
 <h2><a href="/bai/${reference}${from(way)}">${editedTitle ?? fields.title ?? 'Chưa có tít'}</a></h2>
 <p class="small tight">${people}</p>
 <p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${pictures.length === 0 ? 'không có ảnh' : `${pictures.length} ảnh`} · ${reference}</p>
-${claimedBy === null ? '' : html`<p class="chip">${claimedBy} đang làm</p> `}${way === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
+${row.list === 'waiting' ? waitChip(lastMailAt, now) : ''}${claimedBy === null ? '' : html`<p class="chip">${claimedBy} đang làm</p> `}${way === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
 ${UNDECIDED.includes(row.list) ? chips(findings) : ''}
 </div>
 </li>`
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
+
+function waitChip(since: Date, now: Date): Html | string {
+  const days = (now.getTime() - since.getTime()) / DAY_MILLISECONDS
+  return days > LONG_WAIT_DAYS ? html`<p class="chip bad">chờ ${Math.floor(days)} ngày</p> ` : ''
 }
 
 /** Lists of which the findings still matter. */

@@ -6,7 +6,7 @@ import { must, testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { accessibilityFaults, openBrowser } from './browser.ts'
 
-const { desk, access, changes, signIn, close, now, piece, passes, decide } = await testDesk()
+const { desk, access, changes, signIn, close, now, piece, passes, decide, editor } = await testDesk()
 const cookie = await signIn()
 let web: Web
 let browser: Browser
@@ -27,6 +27,8 @@ function fail(error: unknown): never {
 }
 
 const WATCHED = { health: async () => [], status: async () => fail('nobody asks') }
+
+const HOUR = 60 * 60
 
 const given = (fields: Parameters<typeof aFormText>[0]) => [aDocument(aFormText(fields), 'Mau.docx'), aPhotoFile()]
 
@@ -64,4 +66,31 @@ test('an editor sees the quota of the unit beside its piece, and opens what it s
   expect(await box.getByRole('listitem').allTextContents()).toEqual(['Tết sum vầy · Đã đăng · 03/11/2019'])
   await box.getByRole('link', { name: 'Tết sum vầy' }).click()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tết sum vầy')
+})
+
+test('the queue tells what of the day is done, and which piece has waited for more than three days', async () => {
+  passes(20 * HOUR)
+  const waiting = Number((await desk.counts()).waiting)
+  const old = await piece(given({ title: 'Bài chờ lâu' }))
+  passes(3 * 24 * HOUR)
+  const page = await open('/')
+  expect(await page.locator('.today').count()).toBe(0)
+  const row = page.getByRole('listitem').filter({ hasText: 'Bài chờ lâu' })
+  expect(await row.textContent()).not.toContain('chờ 3 ngày')
+  passes(2 * 24 * HOUR)
+  const { reference } = await piece(given({ title: 'Bài hôm nay' }))
+  const made = await must(decide(reference, { kind: 'accept' }))
+  await open('/')
+  await page.reload()
+  expect(await row.textContent()).toContain('chờ 5 ngày')
+  expect(await page.locator('.today').textContent()).toContain(`Hôm nay đã xong 1, còn ${waiting + 1}`)
+  await desk.undoDecision(made, editor)
+  await page.reload()
+  expect(await page.locator('.today').count(), 'taken back').toBe(0)
+  await must(decide(old.reference, { kind: 'decline', reason: 'Đã đăng.' }))
+  await page.reload()
+  expect(await page.locator('.today').textContent()).toContain(`Hôm nay đã xong 1, còn ${waiting + 1}`)
+  passes(24 * HOUR)
+  await page.reload()
+  expect(await page.locator('.today').count(), 'another day').toBe(0)
 })

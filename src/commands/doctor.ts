@@ -1,30 +1,16 @@
 import { access, constants, mkdir } from 'node:fs/promises'
-import { type Check, doctorText } from '../../templates/doctor.ts'
+import { doctorText } from '../../templates/doctor.ts'
 import { openGround } from '../ground.ts'
 import { freeBytes, LEAST_FREE_BYTES } from '../health.ts'
-import { connect } from '../mailbox/connect.ts'
-import { foldersOf } from '../mailbox/folders.ts'
-import { removeOwn } from '../mailbox/ownMail.ts'
-import { inboxOf, officeOf, senderOf } from '../office.ts'
 import { reachQueue } from '../queue/queue.ts'
-import { reachServer, type SmtpServer, sendMail } from '../replies/send.ts'
-import { type Servers, serversOf } from '../servers.ts'
+import { serversOf } from '../servers.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { type Connection, type Database, openDatabase } from '../store/database.ts'
 import { databaseTime } from '../store/health.ts'
 import { localFolder, openPlace } from '../store/place.ts'
 import { readStatus } from '../store/status.ts'
 import { coded, codeOf } from './coded.ts'
-import { type CameBack, labelled, thereAndBack } from './thereAndBack.ts'
-
-/** A mail's times are shown to the minute; a clock that is further off confuses which mail came first. */
-const CLOCK_MILLISECONDS = 60_000
-
-/** A mail within one provider takes seconds; one that is looked at for viruses a minute. */
-const MAIL_MILLISECONDS = 2 * 60_000
-
-/** Looks at one thing and prints how it went. Gives null where it failed. */
-type Look = <T>(check: Check, look: () => Promise<T>) => Promise<T | null>
+import { CLOCK_MILLISECONDS, type Look, lookAtMail } from './lookAtMail.ts'
 
 /** Goes through all that the service needs, and says how to mend what fails. Gives 1 where something does. */
 export async function doctor(input: string[]): Promise<number | null> {
@@ -60,34 +46,6 @@ async function lookAtRows(settings: Settings, look: Look, stack: AsyncDisposable
   await look('clock', () => sameTime(reached.database))
   await look('stuck', () => nothingStuck(reached.database))
   return reached.database
-}
-
-async function lookAtMail(
-  settings: Settings,
-  { imap, smtp }: Servers,
-  look: Look,
-  stack: AsyncDisposableStack,
-): Promise<void> {
-  const { imap: reading, alerts } = settings
-  if (imap === null) process.stdout.write(`${doctorText('imap', 'notSet')}\n`)
-  if (smtp === null) process.stdout.write(`${doctorText('smtp', 'notSet')}\n`)
-  const inbox = imap && (await look('imap', async () => stack.use(await connect(imap))))
-  const folders = inbox && (await look('imapFolders', () => foldersOf(inbox, reading?.folders ?? null)))
-  if (alerts !== null) await look('alerts', () => takesMail(alerts))
-  const ready = smtp && (await look('smtp', () => takesMail(smtp)))
-  if (inbox === null || reading === null || folders === null || smtp === null || ready === null) return
-  const office = officeOf(settings)
-  const from = senderOf(settings, office)
-  const to = inboxOf(settings, office)
-  const send = (raw: Uint8Array) => sendMail(smtp, { from: from.address, to }, raw)
-  const patience = MAIL_MILLISECONDS
-  const back = await look('mail', () => thereAndBack({ inbox, folders: reading.folders, send, from, to, patience }))
-  if (back === null) return
-  await look('mailPlace', () => notAmongJunk(back))
-  await look('mailClock', () => cameInTime(back))
-  if (reading.labels && inbox.isGmail) await look('labels', () => labelled(inbox, back.mail))
-  // Where it stays, the service files it as a mail of our own.
-  await removeOwn(inbox, back.mail).catch(() => undefined)
 }
 
 async function writable(folder: string): Promise<void> {
@@ -126,22 +84,4 @@ async function sameTime(database: Database): Promise<void> {
 
 async function nothingStuck(database: Database): Promise<void> {
   if ((await readStatus(database, new Date())).rows.stuck > 0) throw coded('ESTUCK')
-}
-
-async function takesMail(smtp: SmtpServer): Promise<true> {
-  const failed = await reachServer(smtp)
-  if (failed !== null) throw coded(failed.problem)
-  return true
-}
-
-async function notAmongJunk({ mail }: CameBack): Promise<void> {
-  if (mail.spam) throw coded('spam')
-}
-
-/** The mail server's clock: it has filed the mail after it was sent, and before it was found. */
-async function cameInTime({ mail, sentAt, foundAt }: CameBack): Promise<void> {
-  const at = mail.at?.getTime() ?? Number.NaN
-  const early = sentAt.getTime() - at
-  const late = at - foundAt.getTime()
-  if (!(Math.max(early, late) <= CLOCK_MILLISECONDS)) throw coded('ECLOCK')
 }

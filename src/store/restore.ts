@@ -86,7 +86,7 @@ async function dropAll(writing: Writing): Promise<void> {
   const { rows } = await sql<{ drop: string }>`
     select format('drop table %I cascade', tablename) as drop from pg_tables where schemaname = current_schema()
     union all
-    select format('drop function %s cascade', oid::regprocedure) from pg_proc
+    select format('drop function if exists %s cascade', oid::regprocedure) from pg_proc
     where pronamespace = current_schema()::regnamespace
       and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
   `.execute(writing)

@@ -557,6 +557,12 @@ export interface ListView {
   readonly oldestFirst: boolean
 }
 
+/** What of "Thư khác" an editor looks at: the mails of one reason, or of all; also those that were seen, or not. */
+export interface OthersView {
+  readonly why: OtherReason | null
+  readonly withSeen: boolean
+}
+
 /** A piece that waits longer for the editors than so many days since its newest mail is pointed out (issue 8). */
 export const LONG_WAIT_DAYS = 3
 

@@ -1,14 +1,14 @@
 import { openDecisions } from '../pipelines/decisions.ts'
 import { submission } from '../pipelines/submission.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
-import type { Content, EditorDecision, Mail, Role } from '../src/domain.ts'
+import type { Content, EditorDecision, Mail, OtherReason, Role } from '../src/domain.ts'
 import { runner } from '../src/run/runner.ts'
 import { openAccess } from '../src/store/access.ts'
 import { Changes } from '../src/store/changes.ts'
 import { openDesk } from '../src/store/desk.ts'
 import { addEditor, listEditors } from '../src/store/editors.ts'
 import { Locks } from '../src/store/locks.ts'
-import { fileReading, keepMail } from '../src/store/mails.ts'
+import { fileOther, fileReading, keepMail } from '../src/store/mails.ts'
 import { RowProgress } from '../src/store/progress.ts'
 import { openSession } from '../src/store/sessions.ts'
 import { addMail, openSubmission } from '../src/store/submissions.ts'
@@ -67,8 +67,8 @@ export async function testDesk() {
     if (failures.length > 0) throw failures[0]
   }
 
-  /** A mail joins a submission, a new one where none is given. Gives the submission's id. */
-  async function receive(contents: readonly Content[], mail: Partial<Mail> = {}, into: number | null = null) {
+  /** A mail that was read. Gives its id. */
+  async function keep(contents: readonly Content[], mail: Partial<Mail>): Promise<number> {
     const { reading, arrival } = sent(`mail-${++mails}`, (clock.getTime() - START) / 60_000, mail, contents)
     const sha256 = String(mails).padStart(64, '0')
     const sighting = { account: 'folder', folder: 'inbox', uidValidity: '0', uid: sha256 }
@@ -76,12 +76,24 @@ export async function testDesk() {
     if (kept === null) throw new Error('known')
     const columns = { messageId: arrival.messageId, fromAddress: arrival.sender, subject: reading.mail.subject }
     const filed = { ...columns, sentAt: clock, reading, arrival, files: [] }
+    await database.transaction().execute(writing => fileReading(writing, kept.id, filed))
+    return kept.id
+  }
+
+  /** A mail joins a submission, a new one where none is given. Gives the submission's id. */
+  async function receive(contents: readonly Content[], mail: Partial<Mail> = {}, into: number | null = null) {
+    const id = await keep(contents, mail)
     return database.transaction().execute(async writing => {
-      await fileReading(writing, kept.id, filed)
       const submissionId = into ?? (await openSubmission(writing, { prefix: 'BK', now: clock }))
-      await addMail(writing, submissionId, { id: kept.id, reason: 'first' }, clock)
+      await addMail(writing, submissionId, { id, reason: 'first' }, clock)
       return submissionId
     })
+  }
+
+  /** A mail stands under "Thư khác". */
+  async function receiveOther(subject: string, why: OtherReason): Promise<void> {
+    const id = await keep([], { subject })
+    await database.transaction().execute(writing => fileOther(writing, id, why, null))
   }
 
   async function referenceOf(id: number): Promise<string> {
@@ -115,6 +127,7 @@ export async function testDesk() {
     now,
     work,
     receive,
+    receiveOther,
     referenceOf,
     viewOf,
     passes(seconds: number): void {

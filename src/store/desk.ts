@@ -1,16 +1,16 @@
-import type { Editor, Files, MailFile, OtherReason, PrivateField, Reading, SubmissionVerdict } from '../domain.ts'
+import type { Editor, Files, MailFile, PrivateField, Reading, SubmissionVerdict } from '../domain.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import { pieceKept, pieceSent } from '../submission/piece.ts'
 import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
 import { decisionView, historyOf, noteReveal } from './history.ts'
-import { doneToday, hasNewMail, listCounts, openLists, PAGE_ROWS, paged, senderOf } from './lists.ts'
+import { doneToday, hasNewMail, listCounts, openLists, senderOf } from './lists.ts'
 import { readMailbox } from './mailboxes.ts'
 import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
+import { openOthers, unseenOthers } from './others.ts'
 import type { RowProgress } from './progress.ts'
 import { openReplies, sending } from './replies.ts'
-import { fileManually } from './submissions.ts'
 import { besidesOf } from './units.ts'
 import { decodeVerdict } from './verdictJson.ts'
 import { claimOf, newestVersion, openVersions, versionsOf } from './versions.ts'
@@ -34,15 +34,14 @@ export function openDesk(edges: DeskEdges) {
   return {
     counts: () => counts(edges),
     ...openLists(database),
+    ...openOthers(edges),
     doneToday: () => doneToday(database, edges.now()),
-    others: (page: number) => others(database, page),
     stuck: () => stuck(database, progress),
     submission: (reference: string) => submission(edges, reference),
     other: (id: number) => other(database, id),
     file: (sha256: string) => file(edges, sha256),
     thumbnail: (sha256: string) => picture(edges, sha256, edges.thumbnail),
     webCopy: (sha256: string) => picture(edges, sha256, edges.webCopy),
-    makeSubmission: (mailId: number) => makeSubmission(edges, mailId),
     split: (mailId: number, by: Editor) =>
       moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now(), by: by.id })),
     merge: (from: string, into: string, by: Editor) =>
@@ -61,14 +60,9 @@ export function openDesk(edges: DeskEdges) {
 }
 
 async function counts({ database, progress, mailbox }: DeskEdges) {
-  const { other } = await database
-    .selectFrom('mails')
-    .select(eb => eb.fn.countAll<number>().as('other'))
-    .where('kind', '=', 'other')
-    .executeTakeFirstOrThrow()
   return {
     ...(await listCounts(database)),
-    other: Number(other),
+    other: await unseenOthers(database),
     stuck: (await progress.stuck()).length,
     mailbox: mailbox === null ? null : await mailboxView(database, mailbox),
     sending: await sending(database),
@@ -88,32 +82,6 @@ async function mailboxView(
     .where('step', 'is not', null)
     .executeTakeFirstOrThrow()
   return { ...state, gmail, waiting: Number(waiting) }
-}
-
-/** Reasons in the order of the list: what needs a look first, spam and our own mails last. */
-const FIRST: readonly OtherReason[] = ['maybe', 'damaged', 'tooLarge']
-const LAST: readonly OtherReason[] = ['ours', 'spam']
-
-async function others(database: Database, page: number) {
-  const rows = await database
-    .selectFrom('mails')
-    .select(['id', 'subject', 'fromAddress', 'sentAt', 'keptAt', 'why'])
-    .where('kind', '=', 'other')
-    .orderBy(eb => eb.case().when('why', 'in', FIRST).then(0).when('why', 'in', LAST).then(2).else(1).end())
-    .orderBy('sentAt', 'desc')
-    .orderBy('id', 'desc')
-    .offset(page * PAGE_ROWS)
-    .limit(PAGE_ROWS + 1)
-    .execute()
-  return paged(
-    rows.map(row => ({
-      id: row.id,
-      subject: row.subject ?? '',
-      sender: row.fromAddress ?? '',
-      sentAt: row.sentAt ?? row.keptAt,
-      why: row.why ?? 'noSign',
-    })),
-  )
 }
 
 async function stuck(database: Database, progress: RowProgress) {
@@ -324,11 +292,4 @@ async function moved({ wake }: DeskEdges, moving: Promise<Moved | null>): Promis
   const done = await moving
   for (const row of done?.wakes ?? []) await wake(row)
   return done?.reference ?? null
-}
-
-async function makeSubmission({ database, prefix, now, wake }: DeskEdges, mailId: number): Promise<string | null> {
-  const filed = await database.transaction().execute(writing => fileManually(writing, mailId, { prefix, now: now() }))
-  if (filed === null) return null
-  await wake(filed.wake)
-  return filed.reference
 }

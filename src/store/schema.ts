@@ -68,6 +68,8 @@ export interface MailTable {
   joinReason: string | null
   /** An editor said what it is: no later reading changes that. */
   decidedByEditor: Generated<boolean>
+  /** When an editor marked it as seen, under "Thư khác". */
+  seenAt: Date | null
   intake: Generated<Intake>
 }
 

@@ -3,13 +3,23 @@ import type {
   DecisionView,
   LetterView,
   ListedRow,
-  OtherRow,
+  OtherListed,
   OtherView,
+  ReasonCount,
   ReplyRow,
   StuckRow,
   SubmissionView,
 } from '../../templates/pages/views.ts'
-import type { Editor, EditorDecision, ListView, Piece, PrivateField, Publication, Sha256 } from '../domain.ts'
+import type {
+  Editor,
+  EditorDecision,
+  ListView,
+  OthersView,
+  Piece,
+  PrivateField,
+  Publication,
+  Sha256,
+} from '../domain.ts'
 
 /** A page of a long list. */
 export interface Page<Row> {
@@ -35,7 +45,11 @@ export interface Desk {
   search(words: string, page: number): Promise<Page<ListedRow>>
   /** The submission after this one on the way through a list; null at its end. */
   next(view: ListView, reference: string, by: Editor): Promise<string | null>
-  others(page: number): Promise<Page<OtherRow>>
+  others(view: OthersView, page: number): Promise<Page<OtherListed>>
+  /** Of the mails under "Thư khác": how many of each reason. */
+  otherReasons(withSeen: boolean): Promise<readonly ReasonCount[]>
+  /** They are shown only where one asks for all, or again. */
+  markSeen(mailIds: readonly number[], isSeen: boolean): Promise<void>
   stuck(): Promise<readonly StuckRow[]>
   /** `judging`: it is there, its first verdict is not yet. */
   submission(reference: string): Promise<SubmissionView | { readonly mergedInto: string } | 'judging' | null>

@@ -138,7 +138,8 @@ function follow(main) {
   /** @param {HTMLElement} now */
   function showRows(now) {
     const active = document.activeElement
-    if (active instanceof HTMLInputElement || active instanceof HTMLSelectElement) return
+    const isChoosing = main.querySelector('input:checked') !== null
+    if (isChoosing || active instanceof HTMLInputElement || active instanceof HTMLSelectElement) return
     const href = active instanceof HTMLAnchorElement && main.contains(active) ? active.getAttribute('href') : null
     for (const [at, details] of main.querySelectorAll('details').entries()) {
       const same = now.querySelectorAll('details')[at]
@@ -208,6 +209,15 @@ function copyOnClick(button) {
   })
 }
 
+/** "Chọn cả trang" ticks every row, also those of a list that was shown anew. */
+function tickAll() {
+  document.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.closest('label[data-all]') === null) return
+    for (const box of document.querySelectorAll('input[name=thu]'))
+      if (box instanceof HTMLInputElement) box.checked = target.checked
+  })
+}
+
 const form = document.querySelector('form[data-autosave]')
 if (form instanceof HTMLFormElement) saveWhileTyping(form)
 const list = document.querySelector('[data-arrange]')
@@ -215,5 +225,6 @@ if (list instanceof HTMLElement) arrange(list)
 const main = document.querySelector('main[data-live]')
 if (main instanceof HTMLElement) follow(main)
 listenToKeys()
+tickAll()
 for (const button of document.querySelectorAll('button[data-copies]'))
   if (button instanceof HTMLButtonElement) copyOnClick(button)

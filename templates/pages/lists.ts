@@ -1,12 +1,11 @@
 import { html } from 'hono/html'
 import { type Finding, type ListView, LONG_WAIT_DAYS, type SubmissionList } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
-import { otherReasonText } from '../otherReasons.ts'
 import { from, justDone } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { thumbnail } from './photos.ts'
 import { QUEUE_LISTS, queryOf } from './queueLists.ts'
-import type { DecisionView, ListedRow, OtherRow, StuckRow } from './views.ts'
+import type { DecisionView, ListedRow, StuckRow } from './views.ts'
 import { age, exactTime } from './words.ts'
 
 /** Where a list stands: its page, and whether there is another. */
@@ -125,27 +124,6 @@ function chips(findings: readonly Finding[]): Html {
   return html`<ul class="chips">${ordered.map(
     finding => html`<li class="chip${finding.asks ? ' bad' : ''}">${findingText[finding.rule](finding)}</li>`,
   )}</ul>`
-}
-
-/** Mails that are no contributions, the doubtful ones first. */
-export function otherList(frame: Frame, rows: readonly OtherRow[], paging: Paging): Html {
-  const list =
-    rows.length === 0
-      ? emptyList('Không có thư nào khác.')
-      : html`<ul class="rows">${rows.map(
-          row => html`<li class="plain"><div>
-<h2><a href="/thu/${row.id}">${row.subject || '(không có tiêu đề)'}</a></h2>
-<p class="small soft tight">${row.sender} · <time datetime="${row.sentAt.toISOString()}" title="${exactTime(row.sentAt)}">${age(row.sentAt, frame.now)}</time></p>
-<ul class="chips"><li class="chip${row.why === 'damaged' ? ' bad' : ''}">${otherReasonText[row.why]}</li></ul>
-</div></li>`,
-        )}</ul>`
-  return page(
-    frame,
-    'Thư khác',
-    'other',
-    html`<h1>Thư khác</h1><p class="soft">Những thư này không được trả lời. Thư có thể là bài gửi đến đứng trên cùng.</p>${list}${pager(paging)}`,
-    'list',
-  )
 }
 
 const STUCK: Record<StuckRow['pipeline'], string> = {

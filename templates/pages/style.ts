@@ -28,7 +28,7 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 .soft { color: var(--soft) } small, .small { font-size: .9rem }
 .rows { list-style: none; margin: 0; padding: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 10px }
 .rows > li { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem 1rem; padding: .8rem 1rem; border-top: 1px solid var(--line) }
-.rows > li:first-child { border-top: 0 } .rows > li.plain { grid-template-columns: 1fr }
+.rows > li:first-child { border-top: 0 } .rows > li.plain { grid-template-columns: 1fr } .rows > li.pick { grid-template-columns: auto 1fr } .pick input { width: 1.5rem; height: 1.5rem } label[data-all], .reads .pick input { display: none } @media (scripting: enabled) { label[data-all] { display: inline } }
 .rows h2 { margin: 0; font-size: 1.08rem } .rows h2 a { text-decoration: none } .rows h2 a:hover { text-decoration: underline }
 .thumb { width: 7.5rem; height: 5.6rem; object-fit: cover; border-radius: 6px; background: var(--ground); display: block }
 .nothumb { display: grid; place-items: center; color: var(--soft); border: 1px dashed var(--line); font-size: .8rem; text-align: center; padding: .3rem }
@@ -76,5 +76,5 @@ ul.files { margin: 0; padding-left: 1.1rem }
 .tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
 .pages { display: flex; justify-content: space-between; margin-top: 1rem }
-@media (max-width: 40rem) { .arrange li { grid-template-columns: 5rem 1fr } .bar { gap: .3rem } .bar a.button, .bar button.quiet { padding: .35rem .55rem; font-size: .95rem } .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
+@media (max-width: 40rem) { .arrange li { grid-template-columns: 5rem 1fr } .bar { gap: .3rem } .bar a.button, .bar button.quiet { padding: .35rem .55rem; font-size: .95rem } .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .rows > li.pick { grid-template-columns: auto 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
 `

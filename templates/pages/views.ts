@@ -16,6 +16,7 @@ import type {
 
 /** What the pages show. Times are instants; the pages turn them into words. */
 export interface Counts extends Readonly<Record<SubmissionList, number>> {
+  /** Mails under "Thư khác" that nobody has marked as seen. */
   readonly other: number
   readonly stuck: number
   /** Null: no inbox is read over IMAP. */
@@ -74,6 +75,17 @@ export interface OtherRow {
   readonly sender: string
   readonly sentAt: Date
   readonly why: OtherReason
+}
+
+/** One in the list of "Thư khác". */
+export interface OtherListed extends OtherRow {
+  /** An editor has marked it as seen. */
+  readonly isSeen: boolean
+}
+
+export interface ReasonCount {
+  readonly why: OtherReason
+  readonly count: number
 }
 
 /** A row that failed too often and waits for a person. */

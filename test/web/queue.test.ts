@@ -6,7 +6,8 @@ import { must, testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
 import { accessibilityFaults, openBrowser } from './browser.ts'
 
-const { desk, access, changes, signIn, close, now, piece, passes, decide, editor } = await testDesk()
+const { desk, access, changes, signIn, close, now, piece, passes, work, decide, editor, another, receiveOther } =
+  await testDesk()
 const cookie = await signIn()
 let web: Web
 let browser: Browser
@@ -47,9 +48,9 @@ async function open(path: string): Promise<Page> {
   return page
 }
 
-async function newPage(width: number, javaScriptEnabled: boolean): Promise<Page> {
+async function newPage(width: number, javaScriptEnabled: boolean, of = cookie): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
-  const [name = '', value = ''] = cookie.split('=')
+  const [name = '', value = ''] = of.split('=')
   await context.addCookies([{ name, value, url: web.url }])
   return context.newPage()
 }
@@ -93,4 +94,65 @@ test('the queue tells what of the day is done, and which piece has waited for mo
   passes(24 * HOUR)
   await page.reload()
   expect(await page.locator('.today').count(), 'another day').toBe(0)
+})
+
+test('mails under "Thư khác" are chosen by their reason, marked as seen or made pieces, several at once', async () => {
+  await receiveOther('Bản tin tháng 11', 'bulk')
+  await receiveOther('Bản tin tháng 12', 'bulk')
+  await receiveOther('Kế hoạch năm 2020', 'officialLetter')
+  await receiveOther('Bài viết về hội thảo', 'maybe')
+  await receiveOther('Bài viết về Tết', 'maybe')
+  const page = await open('/thu-khac')
+  const titles = async () => (await page.getByRole('heading', { level: 2 }).allTextContents()).toSorted()
+  const menu = page.getByRole('navigation', { name: 'Danh sách' })
+  expect(await menu.textContent()).toContain('Thư khác5')
+
+  await page.getByRole('link', { name: 'Bản tin, thư quảng cáo gửi hàng loạt' }).click()
+  expect(await titles()).toEqual(['Bản tin tháng 11', 'Bản tin tháng 12'])
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: 'Đánh dấu đã xem' }).click()
+  expect(await page.locator('main').textContent()).toContain('Không có thư nào chưa xem.')
+  expect(await menu.textContent()).toContain('Thư khác3')
+
+  await page.goto(`${web.url}/thu-khac`)
+  const waiting = Number((await desk.counts()).incomplete)
+  for (const title of ['Bài viết về hội thảo', 'Bài viết về Tết'])
+    await page.getByRole('checkbox', { name: `Chọn thư: ${title}` }).check()
+  await page.getByRole('button', { name: 'Là tin bài' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('Đã chuyển 2 thư thành bài')
+  expect(await titles()).toEqual(['Kế hoạch năm 2020'])
+  await work()
+  expect((await desk.counts()).incomplete).toBe(waiting + 2)
+
+  await page.getByRole('link', { name: 'Xem cả thư đã xem' }).click()
+  expect(await titles()).toEqual(['Bản tin tháng 11', 'Bản tin tháng 12', 'Kế hoạch năm 2020'])
+  await open('/thu-khac?xem=het')
+  await page.getByRole('checkbox', { name: 'Chọn thư: Bản tin tháng 11' }).check()
+  await page.getByRole('button', { name: 'Đánh dấu chưa xem' }).click()
+  await page.getByRole('link', { name: 'Chỉ xem thư chưa xem' }).click()
+  expect(await titles()).toEqual(['Bản tin tháng 11', 'Kế hoạch năm 2020'])
+})
+
+test('with JavaScript one tick chooses the whole page, and what is ticked stays when new mail comes', async () => {
+  const page = await newPage(1366, true)
+  const listens = page.waitForResponse(`${web.url}/su-kien`)
+  await page.goto(`${web.url}/thu-khac`)
+  await listens
+  await page.getByRole('checkbox', { name: 'Chọn cả trang' }).check()
+  const before = await page.getByRole('checkbox', { checked: true }).count()
+  expect(before).toBe(3)
+  await page.getByRole('heading', { level: 1 }).click()
+  const asked = page.waitForResponse(`${web.url}/thu-khac`)
+  await receiveOther('Thư vừa tới', 'noSign')
+  await (await asked).finished()
+  await page.getByText('Thư khác3').waitFor()
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(before)
+})
+
+test('an accountant reads "Thư khác" and can choose nothing', async () => {
+  const page = await newPage(1366, false, await another('Ma Thị Kế Toán', 'accountant'))
+  await page.goto(`${web.url}/thu-khac`)
+  expect(await page.getByRole('link', { name: 'Kế hoạch năm 2020' }).isVisible()).toBe(true)
+  expect(await page.getByRole('checkbox').count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Đánh dấu đã xem' }).count()).toBe(0)
 })

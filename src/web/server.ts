@@ -27,7 +27,16 @@ import { revealRoutes, submissionRoutes } from './submission.ts'
 import { takeAwayRoutes } from './takeAway.ts'
 import { type Watched, watchRoutes } from './watch.ts'
 
-const SCRIPT = readFileSync(new URL('../../templates/pages/desk.js', import.meta.url), 'utf8')
+const read = (address: string): string => readFileSync(new URL(address), 'utf8')
+
+const VIEWER = import.meta.resolve('photoswipe')
+
+/** The desk's own script, and the photo viewer that it asks for by the package's name: browsers know it by an address. */
+const SCRIPTS: Readonly<Record<string, string>> = {
+  '/desk.js': read(import.meta.resolve('../../templates/pages/desk.js')).replace("'photoswipe'", "'/photoswipe.js'"),
+  '/photoswipe.js': read(new URL('photoswipe.esm.min.js', VIEWER).href),
+}
+const VIEWER_STYLE = read(import.meta.resolve('photoswipe/dist/photoswipe.css'))
 
 export interface WebOptions {
   readonly host: string
@@ -96,11 +105,13 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   })
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicUrl }))
   app.get('/style.css', c =>
-    c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+    c.body(VIEWER_STYLE + STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )
-  app.get('/desk.js', c =>
-    c.body(SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
-  )
+  for (const [path, text] of Object.entries(SCRIPTS)) {
+    app.get(path, c =>
+      c.body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+    )
+  }
   app.route('/', watchRoutes(options.watched))
   app.route('/', signInRoutes(context))
   app.use(onlySignedIn(context))

@@ -218,6 +218,53 @@ function tickAll() {
   })
 }
 
+/**
+ * Photos in the viewer: full screen, zoomed, one after the other, so that two that are alike can be compared.
+ * @param {HTMLAnchorElement[]} links
+ */
+function viewPhotos(links) {
+  for (const [index, link] of links.entries()) {
+    link.addEventListener('click', async event => {
+      event.preventDefault()
+      const { default: PhotoSwipe } = await import('photoswipe')
+      const slides = links.map(({ href, dataset, firstElementChild }) => {
+        const [width, height] = (dataset.view ?? '').split(' ').map(Number)
+        return {
+          src: href,
+          width,
+          height,
+          alt: dataset.words,
+          ...(firstElementChild instanceof HTMLImageElement ? { msrc: firstElementChild.src } : {}),
+        }
+      })
+      const viewer = new PhotoSwipe({
+        dataSource: slides,
+        index,
+        bgOpacity: 1,
+        secondaryZoomLevel: 1,
+        maxZoomLevel: 4,
+        closeTitle: 'Đóng',
+        zoomTitle: 'Phóng to',
+        arrowPrevTitle: 'Ảnh trước',
+        arrowNextTitle: 'Ảnh sau',
+        errorMsg: 'Không xem được ảnh này.',
+      })
+      viewer.on('uiRegister', () => {
+        viewer.ui?.registerElement({
+          name: 'words',
+          appendTo: 'root',
+          onInit: element => {
+            viewer.on('change', () => {
+              element.textContent = links[viewer.currIndex]?.dataset.words ?? ''
+            })
+          },
+        })
+      })
+      viewer.init()
+    })
+  }
+}
+
 const form = document.querySelector('form[data-autosave]')
 if (form instanceof HTMLFormElement) saveWhileTyping(form)
 const list = document.querySelector('[data-arrange]')
@@ -228,3 +275,6 @@ listenToKeys()
 tickAll()
 for (const button of document.querySelectorAll('button[data-copies]'))
   if (button instanceof HTMLButtonElement) copyOnClick(button)
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const photos = document.querySelectorAll('a[data-view]')
+viewPhotos([...photos])

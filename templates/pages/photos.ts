@@ -80,7 +80,20 @@ ${photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy
 function largePicture({ file, facts, caption, ...photo }: Photo): Html {
   if (!isDrawn({ file, facts, caption, ...photo }))
     return html`<div class="nothumb">Không xem trước được ảnh ${facts.format.toUpperCase()}. Xin tải tệp đã gửi để xem.</div>`
-  return html`<a href="${webLink(file.sha256)}" title="Xem ảnh lớn"><img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360"></a>`
+  return html`<a href="${webLink(file.sha256)}" title="Xem ảnh lớn"${viewed(facts, caption ?? file.name)}><img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360"></a>`
+}
+
+/** Sides of the large view: `src/photos/draw.ts`. */
+const LARGE_SIDE = 1600
+/** From here on EXIF's orientation lays the picture on its side. */
+const TURNED = 5
+
+/** What the viewer is told of a large view before it is there: its size, and the words under it. */
+function viewed({ width, height, orientation }: PhotoFacts, words: string): Html | string {
+  if (width === null || height === null) return ''
+  const scale = Math.min(1, LARGE_SIDE / Math.max(width, height))
+  const [across, down] = orientation >= TURNED ? [height, width] : [width, height]
+  return html` data-view="${Math.round(across * scale)} ${Math.round(down * scale)}" data-words="${words}"`
 }
 
 const webLink = (sha256: Sha256): string => `/anh/${sha256}.jpg`
@@ -101,21 +114,22 @@ function downloads(photo: Photo): Html {
 }
 
 /** The photo and the earlier one side by side in one size, and what has become of the earlier one's article. */
-function earlierBox({ file, earlier }: Photo, submissions: readonly EarlierView[]): Html | '' {
+function earlierBox({ file, facts, earlier }: Photo, submissions: readonly EarlierView[]): Html | '' {
   if (earlier === null) return ''
   const { reference, sha256 } = earlier
   const submission = submissions.find(one => one.reference === reference)
   return html`<div class="beside small">
 <p><b>${sha256 === file.sha256 ? 'Ảnh này đã được gửi trước đây' : 'Giống ảnh đã gửi trước đây'}</b></p>
-<div class="pair">${pictured(file.sha256, 'Ảnh này')}${pictured(sha256, 'Ảnh trước đây')}</div>
+<div class="pair">${pictured(file.sha256, 'Ảnh này', facts)}${pictured(sha256, 'Ảnh trước đây', facts)}</div>
 <p><a href="/bai/${reference}">${submission?.title ?? 'Chưa có tít'}</a></p>
 <p class="soft">${reference}${submission === undefined ? '' : ` · ${exactTime(submission.lastMailAt)}`}</p>
 ${submission?.state === 'published' ? html`<p><span class="chip">Đã đăng</span>${submission.publishedOn === null ? '' : ` ngày ${day(submission.publishedOn)}`}</p>` : ''}
 </div>`
 }
 
-const pictured = (sha256: Sha256, words: string): Html =>
-  html`<figure><a href="${webLink(sha256)}" title="Xem ảnh lớn"><img src="/anh/${sha256}.webp" alt="" loading="lazy" width="480" height="360"></a><figcaption>${words}</figcaption></figure>`
+/** An earlier picture has the shape of the one that is like it. */
+const pictured = (sha256: Sha256, words: string, facts: PhotoFacts): Html =>
+  html`<figure><a href="${webLink(sha256)}" title="Xem ảnh lớn"${viewed(facts, words)}><img src="/anh/${sha256}.webp" alt="" loading="lazy" width="480" height="360"></a><figcaption>${words}</figcaption></figure>`
 
 function copyBox(copy: Photo, first: Photo): Html {
   return html`<div class="same">${thumbnail(copy)}<div class="small">

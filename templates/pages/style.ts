@@ -45,6 +45,7 @@ div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-it
 .photos { display: grid; gap: 1.6rem 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }
 .photos img, .photos .nothumb { width: 100%; height: auto; aspect-ratio: 4/3; object-fit: contain; background: var(--ground); border-radius: 6px }
 .photos .nothumb { aspect-ratio: 4/3 } .photos p { margin: .35rem 0 }
+.pswp__words { position: absolute; left: 0; right: 0; bottom: 0; padding: .6rem 1rem; text-align: center; color: #fff; background: rgb(0 0 0 / .6) } .pswp__words:empty { display: none }
 .same { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem .8rem; margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) }
 .beside { margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) } .photos .beside p { margin: 0 0 .2rem }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem } .pair figure { margin: 0 0 .3rem } .pair figcaption { color: var(--soft) }

@@ -175,6 +175,28 @@ test('a photo opens large, and one that cannot be drawn has words in its place',
   expect((await service.fetch(`/anh/${'0'.repeat(64)}.jpg`)).headers.get('content-type')).toContain('text/html')
 })
 
+test('a click shows the photos full screen, one after the other, with their captions', async () => {
+  const { page, wrong } = await open(await pageOf('Nà Mẫu'), 1366)
+  const first = page.locator('a[data-view]').first()
+  await first.click()
+  await page.locator('.pswp__img').first().waitFor()
+  expect(await page.locator('.pswp__words').textContent()).toBe(await first.getAttribute('data-words'))
+  const drawn = () =>
+    page
+      .locator('.pswp__item:not([aria-hidden="true"]) img:not(.pswp__img--placeholder)')
+      .first()
+      .evaluate(image => (image as HTMLImageElement).naturalWidth)
+  await eventually(async () => (await drawn()) > 480)
+  await page.keyboard.press('ArrowRight')
+  expect(await page.locator('.pswp__words').textContent()).toBe(
+    await page.locator('a[data-view]').nth(1).getAttribute('data-words'),
+  )
+  await page.keyboard.press('Escape')
+  await page.locator('.pswp').waitFor({ state: 'detached' })
+  expect(wrong).toEqual([])
+  await page.close()
+})
+
 test('another site can neither read the desk by a name of its own nor press its buttons', async () => {
   const { request } = await import('node:http')
   const status = await new Promise(resolve => {

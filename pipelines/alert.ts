@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { MailboxProblem } from '../src/domain.ts'
 import type { Inbox } from '../src/mailbox/inbox.ts'
-import { composeReply } from '../src/replies/compose.ts'
-import { type SmtpServer, sendMail } from '../src/replies/send.ts'
 import type { Database } from '../src/store/database.ts'
 import { listEditors } from '../src/store/editors.ts'
 import { isToTell, noteTold } from '../src/store/mailboxes.ts'
 import { alertMail } from '../templates/alert.ts'
+import { type NoticeEdges, sendNotice } from './notice.ts'
 
-export interface AlertEdges {
+/** The server is of another account than the inbox's, which is the one that is shut. */
+export interface AlertEdges extends NoticeEdges {
   readonly database: Database
-  /** Another account than the inbox's, which is the one that is shut. */
-  readonly server: SmtpServer
-  readonly from: { readonly header: string; readonly address: string }
-  readonly now: () => Date
 }
 
 /** Only a person can open the inbox again. */
@@ -38,21 +33,10 @@ export const telling = (
 
 /** @returns whether it went out to one of them at least */
 async function tellChiefs(name: string, problem: MailboxProblem, edges: AlertEdges): Promise<boolean> {
-  const { database, server, from, now } = edges
-  const chiefs = (await listEditors(database)).filter(({ role }) => role === 'chief')
+  const chiefs = (await listEditors(edges.database)).filter(({ role }) => role === 'chief')
   let told = false
   for (const { email } of chiefs) {
-    const messageId = `<${randomUUID()}@${from.address.split('@')[1]}>`
-    const mail = {
-      ...alertMail(name, problem),
-      messageId,
-      recipient: email,
-      inReplyTo: null,
-      references: [],
-      reference: null,
-    }
-    const raw = await composeReply(mail, { from: from.header, now: now(), form: null })
-    const { outcome } = await sendMail(server, { from: from.address, to: email }, raw)
+    const { outcome } = await sendNotice(email, alertMail(name, problem), edges)
     told ||= outcome === 'sent' || outcome === 'unsure'
   }
   return told

@@ -26,6 +26,8 @@ export interface Settings {
   /** Working days until a request is repeated, and until its piece is set aside; 0: never. */
   readonly remindDays: number
   readonly closeDays: number
+  /** Editors are told each working morning what has waited long; nothing goes out where replies do not. */
+  readonly digest: boolean
   readonly quietMinutes: number
   /** The breaker: when more would leave in an hour, all sending stops until an editor lets it go on. */
   readonly repliesPerHour: number
@@ -134,6 +136,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     sendReplies: read.oneOf('REPLIES', ['on', 'off']) === 'on',
     remindDays: read.whole('REMIND_DAYS', 0, 365) ?? 3,
     closeDays: read.whole('CLOSE_DAYS', 0, 365) ?? 14,
+    digest: read.oneOf('DIGEST', ['on', 'off']) !== 'off',
     quietMinutes: read.whole('QUIET_MINUTES', 0, 7 * 24 * 60) ?? 20,
     repliesPerHour: read.whole('REPLIES_PER_HOUR', 1, 10_000) ?? 60,
     holdSeconds: read.whole('HOLD_SECONDS', 0, 3600) ?? 60,

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { digest } from '../pipelines/digest.ts'
 import { drawThumbnail, drawWebCopy } from '../pipelines/draw.ts'
 import { mail } from '../pipelines/mail.ts'
 import { photos } from '../pipelines/photos.ts'
@@ -21,12 +22,17 @@ import { sweep } from './run/sweep.ts'
 import { type Servers, serversOf } from './servers.ts'
 import type { Settings } from './settings.ts'
 import { EnduringClient, openDatabase } from './store/database.ts'
+import { startDigests } from './store/digests.ts'
 import { keepDrawn } from './store/drawn.ts'
 import { clearHalfWritten } from './store/incoming.ts'
 import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
+import { workingDaysAfter } from './submission/workingDays.ts'
 
 const SWEEP_MILLISECONDS = 2000
+
+/** How often is looked for editors who get no digest yet. */
+const DIGEST_MILLISECONDS = 60 * 60 * 1000
 
 /** Rows worked on side by side. */
 const CONCURRENCY = 4
@@ -74,13 +80,15 @@ export async function startWorker(
     sendReplies: settings.sendReplies,
     remindDays: settings.remindDays,
     closeDays: settings.closeDays,
+    digest: settings.digest,
+    publicUrl: settings.http.publicUrl,
     repliesPerHour: settings.repliesPerHour,
     lookInSent: sentFolderOf(servers),
   }
 
   let queue: WakeQueue | null = null
   const work = runner({
-    pipelines: [mail, submission, photos, reply, reminder],
+    pipelines: [mail, submission, photos, reply, reminder, digest],
     progress,
     take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
     edges,
@@ -94,6 +102,10 @@ export async function startWorker(
   queue = opened
   stack.defer(() => opened.close())
   stack.use(repeat(SWEEP_MILLISECONDS, report, () => sweep(limit => progress.dueRows(limit), opened)))
+  if (servers.smtp !== null && settings.sendReplies && settings.digest) {
+    const tomorrow = (): Date => workingDaysAfter(now(), 1, office.holidays)
+    stack.use(repeat(DIGEST_MILLISECONDS, report, () => startDigests(database, tomorrow())))
+  }
   return { edges, servers, progress, queue: opened, report }
 }
 

@@ -1,5 +1,6 @@
 import type { MailboxProblem } from '../src/domain.ts'
 import { mailboxProblemText, NOTHING_LOST } from './mailboxProblems.ts'
+import { plainMail } from './replies/letter.ts'
 
 /** What the chief editors are told when the inbox is shut to tinbai. */
 export function alertMail(
@@ -12,9 +13,5 @@ export function alertMail(
     NOTHING_LOST,
     'Thư này chỉ gửi một lần cho mỗi sự cố.',
   ]
-  return {
-    subject: `tinbai không mở được hộp thư ${inbox}`,
-    text: `${lines.join('\n\n')}\n`,
-    html: lines.map(line => `<p>${line}</p>`).join(''),
-  }
+  return { subject: `tinbai không mở được hộp thư ${inbox}`, ...plainMail(lines) }
 }

@@ -109,6 +109,7 @@ export async function testDesk() {
 
   return {
     database,
+    locks,
     progress,
     desk,
     /** Who decides. */

@@ -45,7 +45,7 @@ export async function composeReply(reply: OutgoingReply, letterhead: Letterhead)
     html: reply.html,
     attachments: form === null ? [] : [{ filename: form.name, content: Buffer.from(form.bytes) }],
     headers: {
-      'Auto-Submitted': 'auto-replied',
+      'Auto-Submitted': reply.reference === null ? 'auto-generated' : 'auto-replied',
       'X-Auto-Response-Suppress': 'All',
       ...(reply.reference === null ? {} : { 'X-Tinbai-Reference': reply.reference }),
       'X-Tinbai-Reply': tokenOf(reply.messageId),

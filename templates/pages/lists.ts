@@ -131,6 +131,8 @@ const STUCK: Record<StuckRow['pipeline'], string> = {
   submission: 'Bài chưa xét được',
   photos: 'Ảnh chưa so được của bài',
   reply: 'Thư trả lời chưa gửi được',
+  reminder: 'Chưa nhắc được người gửi của bài',
+  digest: 'Chưa gửi được thư buổi sáng cho biên tập viên',
 }
 
 /** Rows that failed too often, each with a button. */

@@ -54,8 +54,15 @@ export function written(
 export function reworded<Text extends ReplyText>(letter: Text, words: string, fields: Fields): Text {
   const text = withoutOwnNumbers(words.replaceAll('\r\n', '\n').trim(), fields)
   if (text === letter.text.trim()) return letter
-  const paragraphs = text.split(/\n{2,}/).map(piece => paragraph(escaped(piece)))
-  return { ...letter, text: `${text}\n`, html: framed(paragraphs.join('\n')) }
+  return { ...letter, text: `${text}\n`, html: plainMail(text.split(/\n{2,}/)).html }
+}
+
+/** Paragraphs → plain text and simple HTML. */
+export function plainMail(paragraphs: readonly string[]): { readonly text: string; readonly html: string } {
+  return {
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: framed(paragraphs.map(piece => paragraph(escaped(piece))).join('\n')),
+  }
 }
 
 const framed = (html: string): string =>

@@ -94,13 +94,13 @@ function judged(
   { mails, why }: Group<Given>,
   office: Office,
   reference: string,
-  known: Omit<Submission, 'readings'> = { earlier: new Map(), seen: new Map() },
+  known: Pick<Submission, 'earlier' | 'seen'> = { earlier: new Map(), seen: new Map() },
 ): Inspected {
   const readings = mails.map(({ reading }) => reading)
   const names = [...new Set(mails.toSorted((a, b) => a.number - b.number).map(({ name }) => name))]
   if (why !== null)
     return { mails: names, readings, verdict: { kind: 'other', why, findings: maybe(why) }, reply: null }
-  const found = verdict({ readings, ...known })
+  const found = verdict({ readings, ...known, corrections: [] })
   const [newest] = readings.slice(-1)
   const reply = newest === undefined ? null : replyTo(newest.mail, { verdict: found, office, reference })
   return { mails: names, readings, verdict: found, reply }

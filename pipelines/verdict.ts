@@ -2,6 +2,7 @@ import type { openFile } from '../src/attachments/open.ts'
 import { openAll } from '../src/attachments/openAll.ts'
 import type {
   Closed,
+  Correction,
   EarlierPhoto,
   EditorNote,
   FormReading,
@@ -24,6 +25,7 @@ import type { isPage } from '../src/photos/page.ts'
 import { markPages, pagesIn } from '../src/photos/pages.ts'
 import { placePhotos } from '../src/photos/place.ts'
 import { judge } from '../src/rules/judge.ts'
+import { photoPutRight } from '../src/rules/overrule.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { type Reply, replyFor } from '../templates/replies/reply.ts'
 
@@ -74,15 +76,17 @@ export interface Submission {
   readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
   /** Of its photos that have been drawn. */
   readonly seen: ReadonlyMap<Sha256, Seen>
+  /** What editors put right in verdicts before, in the order they did it. */
+  readonly corrections: readonly Correction[]
 }
 
 /** Only core: the service and `tinbai inspect` must never disagree. */
 export function verdict(submission: Submission): SubmissionVerdict {
-  const { readings } = submission
+  const { readings, corrections } = submission
   const form = readForm(readings)
   const pages = form.fields.body === null ? pagesIn(readings.flatMap(({ contents }) => contents)) : []
-  const photos = inspectPhotos(submission, form, pages)
-  const { decision, findings } = judge({ readings, form, photos, pages })
+  const photos = inspectPhotos(submission, form, pages).map(photo => photoPutRight(photo, corrections))
+  const { decision, findings } = judge({ readings, form, photos, pages, corrections })
   return { kind: 'submission', decision, fields: form.fields, photos, pages, notes: notesIn(readings), findings }
 }
 

@@ -456,7 +456,19 @@ export interface Finding {
   readonly values: Values
 }
 
-/** Why a mail is no contribution. */
+/** What an editor put right in a verdict, beside what had been said. A finding is none: it neither asks nor counts. */
+export type Correction =
+  | {
+      readonly kind: 'photo'
+      readonly sha256: Sha256
+      readonly name: string
+      readonly said: Original
+      readonly original: 'yes' | 'no'
+    }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'other' }
+
+/** Why a mail is no contribution; `editor`: an editor said so. */
 export type OtherReason =
   | 'autoReply'
   | 'bounce'
@@ -472,6 +484,7 @@ export type OtherReason =
   | 'maybe'
   | 'damaged'
   | 'tooLarge'
+  | 'editor'
 
 /**
  * Why the inbox, or a mail in it, cannot be read: `signIn` user or password are refused · `grant` access was

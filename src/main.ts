@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type AlertEdges, telling } from '../pipelines/alert.ts'
+import { openCorrections } from '../pipelines/corrections.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
@@ -116,7 +117,8 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   const listening = new AbortController()
   stack.use(repeat(LISTEN_MILLISECONDS, report, () => changes.listen(ground.connection, listening.signal)))
   stack.defer(() => listening.abort())
-  const desk = { ...store, ...decisions, ...openTakeAway(edges) }
+  const corrections = openCorrections({ ...edges, holdSeconds })
+  const desk = { ...store, ...decisions, ...corrections, ...openTakeAway(edges) }
   const web = await serve(desk, { ...settings.http, access, changes, office, now, report, watched })
   stack.defer(() => web.close())
   const code = await setUpCode(database)

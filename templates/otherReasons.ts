@@ -16,4 +16,5 @@ export const otherReasonText: Record<OtherReason, string> = {
   maybe: 'Có thể là bài gửi đến',
   damaged: 'Không đọc được thư này',
   tooLarge: 'Thư quá lớn, xin mở trong hộp thư',
+  editor: 'Biên tập viên xác định không phải tin, bài',
 }

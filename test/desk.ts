@@ -1,4 +1,6 @@
+import { openCorrections } from '../pipelines/corrections.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
+import { photos } from '../pipelines/photos.ts'
 import { submission } from '../pipelines/submission.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
 import type { Content, EditorDecision, Mail, OtherReason, Role } from '../src/domain.ts'
@@ -34,10 +36,15 @@ export async function testDesk() {
   const wake = async (): Promise<void> => undefined
   const failures: unknown[] = []
   const works = runner({
-    pipelines: [submission],
+    pipelines: [submission, photos],
     progress,
     take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
-    edges: { ...mailing, quietMinutes: 20 },
+    edges: {
+      ...mailing,
+      quietMinutes: 20,
+      thumbnail: noPicture,
+      isolation: { call: noFile, close: async () => undefined },
+    },
     now,
     wake,
     report: ({ error }) => failures.push(error),
@@ -54,6 +61,7 @@ export async function testDesk() {
       wake,
     }),
     ...openDecisions({ ...mailing, holdSeconds: 60, wake }),
+    ...openCorrections({ database, now, holdSeconds: 60 }),
     ...openTakeAway({ files: NO_FILES, webCopy: noPicture }),
   }
 
@@ -63,7 +71,8 @@ export async function testDesk() {
 
   /** Judges and answers whatever is due now; nothing is sent. */
   async function work(): Promise<void> {
-    for (const row of await progress.dueRows(100)) if (row.pipeline === 'submission') await works(row)
+    for (const pipeline of ['submission', 'photos'])
+      for (const row of await progress.dueRows(100)) if (row.pipeline === pipeline) await works(row)
     if (failures.length > 0) throw failures[0]
   }
 
@@ -103,7 +112,7 @@ export async function testDesk() {
 
   async function viewOf(reference: string) {
     const view = await desk.submission(reference)
-    if (view === null || view === 'judging' || 'mergedInto' in view) throw new Error(`${reference} is not shown`)
+    if (view === null || view === 'judging' || !('verdict' in view)) throw new Error(`${reference} is not shown`)
     return view
   }
 

@@ -123,6 +123,25 @@ export const aPhotoFile = (name = 'IMG_0001.jpg', given: Partial<MailFile> = {})
   facts: phoneFacts(),
 })
 
+/** A photo as Zalo saves it, without what the camera wrote. */
+export function aZaloPhoto(number = 1): Content {
+  const { exif, ...facts } = phoneFacts()
+  const lost = {
+    make: null,
+    model: null,
+    takenAt: null,
+    exposureTime: null,
+    fNumber: null,
+    iso: null,
+    focalLength: null,
+  }
+  return {
+    kind: 'photo',
+    file: aFile(`z501234567890${number}_0f1e2d3c4b5a69788796a5b4c3d2e1f0.jpg`),
+    facts: { ...facts, exif: { ...exif, ...lost, hasMakerNote: false } },
+  }
+}
+
 export const aClosedFile = (name: string, why: Closed = 'encrypted'): Content => ({
   kind: 'closed',
   file: aFile(name),

@@ -1,9 +1,10 @@
-import type { Decision, Finding, FormReading, MailFile, Photo, Reading } from '../domain.ts'
+import type { Correction, Decision, Finding, FormReading, MailFile, Photo, Reading } from '../domain.ts'
 import { contentsOf } from '../mail/contents.ts'
 import * as attachment from './attachment.ts'
 import * as form from './form.ts'
 import { sharedLinksIn } from './links.ts'
 import * as mail from './mail.ts'
+import { isOverruled } from './overrule.ts'
 import * as pay from './pay.ts'
 import * as photos from './photos.ts'
 import type { Judged, Rule } from './rule.ts'
@@ -30,12 +31,16 @@ const RULES: readonly Rule[] = [
   mail.sender,
 ]
 
-/** What was read → what is broken, and what follows. A submission that lacks nothing a rule may ask for is accepted. */
+/**
+ * What was read → what is broken, and what follows, but for what editors have overruled. A submission that lacks nothing
+ * a rule may ask for is accepted.
+ */
 export function judge(input: {
   readonly readings: readonly Reading[]
   readonly form: FormReading
   readonly photos: readonly Photo[]
   readonly pages: readonly MailFile[]
+  readonly corrections: readonly Correction[]
 }): { readonly decision: Decision; readonly findings: readonly Finding[] } {
   const contents = input.readings.flatMap(({ contents: own }) => contentsOf(own))
   const judged: Judged = {
@@ -46,9 +51,10 @@ export function judge(input: {
     pages: input.pages,
     links: [...new Map(input.readings.flatMap(sharedLinksIn).map(link => [link.url, link])).values()],
   }
-  const findings = RULES.flatMap(rule => {
+  const found = RULES.flatMap(rule => {
     const broken = rule.find(judged)
     return broken === null ? [] : [{ rule: rule.id, files: [], values: {}, ...broken }]
   })
+  const findings = found.filter(finding => !isOverruled(finding, input.corrections))
   return { decision: findings.some(({ asks }) => asks) ? 'complete' : 'accept', findings }
 }

@@ -124,7 +124,7 @@ export async function undoDecision(
     .selectFrom('history')
     .select(['submissionId', 'detail'])
     .where('id', '=', historyId)
-    .where('action', 'not in', ['split', 'merge', 'reveal'])
+    .where('action', 'not in', ['split', 'merge', 'dismiss', 'reveal', 'correct'])
     .$narrowType<{ detail: Decided }>()
     .executeTakeFirst()
   if (entry === undefined) return null
@@ -167,7 +167,7 @@ async function waitAgain(writing: Writing, submissionId: number, detail: Decided
 }
 
 /** Holds the submission back from everything else, and tells what it waits for. */
-async function holdWaiting(writing: Writing, id: number): Promise<'judging' | 'reply' | 'nothing'> {
+export async function holdWaiting(writing: Writing, id: number): Promise<'judging' | 'reply' | 'nothing'> {
   const row = { pipeline: 'submission', id }
   await holdRow(writing, row)
   const { step, due } = await writing
@@ -184,7 +184,8 @@ const STATE = ['state', 'stateAt', 'stateRevision', 'link', 'reason', 'revision'
 /** A day as text: a Date would be a time somewhere. */
 export const publishedOn = sql<string | null>`published_on::text`.as('publishedOn')
 
-function readState(writing: Writing, id: number) {
+/** Where it stands, held for whoever changes that. */
+export function readState(writing: Writing, id: number) {
   return writing
     .selectFrom('submissions')
     .select(STATE)

@@ -4,10 +4,10 @@ import { pieceKept, pieceSent } from '../submission/piece.ts'
 import type { Database } from './database.ts'
 import { DECIDED, decidableOf, publishedOn, standOf } from './decisions.ts'
 import type { Draw } from './drawn.ts'
-import { decisionView, historyOf, noteReveal } from './history.ts'
+import { decisionView, dismissalOf, historyOf, noteReveal } from './history.ts'
 import { doneToday, hasNewMail, listCounts, openLists, senderOf } from './lists.ts'
 import { readMailbox } from './mailboxes.ts'
-import { type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
+import { dismissSubmission, type Moved, mergeSubmissions, splitMail, undoMove } from './moves.ts'
 import { openOthers, unseenOthers } from './others.ts'
 import type { RowProgress } from './progress.ts'
 import { openReplies, sending } from './replies.ts'
@@ -46,6 +46,8 @@ export function openDesk(edges: DeskEdges) {
       moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now(), by: by.id })),
     merge: (from: string, into: string, by: Editor) =>
       moved(edges, mergeSubmissions(database, { from, into }, { now: edges.now(), by: by.id })),
+    dismiss: (reference: string, by: Editor) =>
+      moved(edges, dismissSubmission(database, reference, { now: edges.now(), by: by.id })),
     decision: (id: number) => decisionView(database, id),
     undoMove: (id: number, by: Editor) => moved(edges, undoMove(database, id, { now: edges.now(), by: by.id })),
     ...openReplies(edges),
@@ -109,7 +111,7 @@ async function submission({ database, now }: DeskEdges, reference: string) {
     .executeTakeFirst()
   if (row === undefined) return null
   if (row.mergedInto !== null) return { mergedInto: await referenceOf(database, row.mergedInto) }
-  if (row.verdict === null || row.list === null) return 'judging' as const
+  if (row.verdict === null || row.list === null) return (await dismissedTo(database, row.id)) ?? ('judging' as const)
   const { id, list, unit, mergedInto: _, decisions, ...shown } = row
   const verdict = decodeVerdict(row.verdict)
   const sent = pieceSent(verdict)
@@ -153,6 +155,19 @@ async function submission({ database, now }: DeskEdges, reference: string) {
     piece: edited === null ? sent : pieceKept(edited.piece, sent),
     claim: await claimOf(database, id),
   }
+}
+
+/** The first mail of a submission that an editor has put under "Thư khác"; null: it has mails, they are being judged. */
+async function dismissedTo(database: Database, submissionId: number) {
+  const mails = await database
+    .selectFrom('mails')
+    .select(['id', 'kind', 'why'])
+    .where('submissionId', '=', submissionId)
+    .orderBy('sentAt')
+    .orderBy('id')
+    .execute()
+  const first = mails.find(({ why }) => why === 'editor')
+  return first === undefined || mails.some(({ kind }) => kind === 'submission') ? null : { dismissedTo: first.id }
 }
 
 async function referenceOf(database: Database, id: number): Promise<string> {
@@ -255,6 +270,7 @@ async function other(database: Database, id: number) {
     rawBytes,
     why: row.why ?? 'noSign',
     mail: row.reading === null ? null : mailView(row),
+    dismissal: row.submissionId === null ? null : await dismissalOf(database, { id, submissionId: row.submissionId }),
   }
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { PrivateField } from '../domain.ts'
+import type { Correction, PrivateField } from '../domain.ts'
 import type { Database } from './database.ts'
 import { BACK } from './decisions.ts'
-import type { Decided, HistoryTable, Move, Revealed } from './schema.ts'
+import type { Corrected, Decided, HistoryTable, Move, Revealed } from './schema.ts'
 
 /** What editors did to a submission, the newest first. */
 export async function historyOf(database: Database, submissionId: number) {
@@ -46,7 +46,7 @@ interface Row extends Pick<HistoryTable, 'action' | 'undoneAt'> {
   readonly at: Date
   readonly editor: string | null
   readonly undoneBy: string | null
-  readonly detail: Move | Decided | Revealed
+  readonly detail: Move | Decided | Revealed | Corrected
   readonly from: string
   readonly to: string | null
   readonly decisions: number
@@ -59,8 +59,23 @@ function entryView(row: Row) {
   if ('decision' in detail) return decisionOf(row, detail)
   const common = { id, at, undoneAt, editor, undoneBy, leavesAt: null }
   if ('field' in detail) return { ...common, act: { kind: 'reveal' as const, field: detail.field }, canUndo: false }
+  if ('correction' in detail) return { ...common, act: correct(detail.correction), canUndo: undoneAt === null }
+  if (action === 'dismiss') return { ...common, act: correct({ kind: 'other' }), canUndo: undoneAt === null }
   const kind = action === 'split' ? ('split' as const) : ('merge' as const)
   return { ...common, act: { kind, from, to: to ?? '' }, canUndo: undoneAt === null }
+}
+
+const correct = (correction: Correction) => ({ kind: 'correct' as const, correction })
+
+/** Who put a mail of a submission under "Thư khác"; null: nobody, or it was taken back. */
+export async function dismissalOf(database: Database, mail: { readonly id: number; readonly submissionId: number }) {
+  const row = await entries(database)
+    .where('history.submissionId', '=', mail.submissionId)
+    .where('action', '=', 'dismiss')
+    .where('undoneAt', 'is', null)
+    .where(sql<boolean>`history.detail -> 'mails' @> ${JSON.stringify(mail.id)}::jsonb`)
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, at: row.at, editor: row.editor, reference: row.from }
 }
 
 /** Writes down that an editor has looked at a number of a person; the number itself is on the page they are given. */

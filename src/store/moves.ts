@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { noteCorrection } from './corrections.ts'
 import type { Database, Writing } from './database.ts'
 import { joinAlone } from './joins.ts'
 import type { Move, MoveAction } from './schema.ts'
@@ -63,6 +65,21 @@ export function mergeSubmissions(
 }
 
 /**
+ * "Không phải tin bài": all mails of a submission go under "Thư khác"; nobody is written to.
+ *
+ * @returns null if it is not there, was merged, or has no mails
+ */
+export function dismissSubmission(database: Database, reference: string, { now, by }: Doing): Promise<Moved | null> {
+  return alone(database, async writing => {
+    const id = await standing(writing, reference)
+    const mails = id === null ? [] : await mailsOf(writing, id)
+    if (id === null || mails.length === 0) return null
+    await noteCorrection(writing, { submissionId: id, correction: { kind: 'other' }, by }, now)
+    return move(writing, 'dismiss', { mails, from: id, to: id }, { now, by })
+  })
+}
+
+/**
  * Takes a move back, once, while the mails are still where it put them.
  *
  * @param historyId of the move
@@ -71,9 +88,9 @@ export function undoMove(database: Database, historyId: number, { now, by }: Doi
   return alone(database, async writing => {
     const entry = await writing
       .selectFrom('history')
-      .select('detail')
+      .select(['action', 'detail'])
       .where('id', '=', historyId)
-      .where('action', 'in', ['split', 'merge'])
+      .where('action', 'in', ['split', 'merge', 'dismiss'])
       .where('undoneAt', 'is', null)
       .$narrowType<{ detail: Move }>()
       .executeTakeFirst()
@@ -82,6 +99,7 @@ export function undoMove(database: Database, historyId: number, { now, by }: Doi
     const there = await mailsOf(writing, to, 'withTalk')
     if (!mails.every(id => there.includes(id))) return null
     await writing.updateTable('history').set({ undoneAt: now, undoneBy: by }).where('id', '=', historyId).execute()
+    if (entry.action === 'dismiss') return takeBack(writing, entry.detail, now)
     await writing.updateTable('submissions').set({ mergedInto: null }).where('id', '=', from).execute()
     return carry(writing, { mails, from: to, to: from }, now)
   })
@@ -100,7 +118,40 @@ async function move(writing: Writing, action: MoveAction, moved: Move, { now, by
     .insertInto('history')
     .values({ submissionId: moved.from, at: now, action, detail: JSON.stringify(moved), editor: by })
     .execute()
-  return carry(writing, moved, now)
+  return action === 'dismiss' ? setAside(writing, moved, now) : carry(writing, moved, now)
+}
+
+/** The mails stay with their submission, which leaves the lists. */
+async function setAside(writing: Writing, { mails, from }: Move, now: Date): Promise<Moved> {
+  const aside = { kind: 'other', why: 'editor', decidedByEditor: true } as const
+  await writing.updateTable('mails').set(aside).where('id', 'in', mails).execute()
+  return revised(writing, from, now)
+}
+
+async function takeBack(writing: Writing, { mails, from }: Move, now: Date): Promise<Moved> {
+  await writing.updateTable('mails').set({ kind: 'submission', why: null }).where('id', 'in', mails).execute()
+  await writing
+    .updateTable('corrections')
+    .set({ undoneAt: now })
+    .where('submissionId', '=', from)
+    .where(sql`correction ->> 'kind'`, '=', 'other')
+    .where('undoneAt', 'is', null)
+    .execute()
+  return revised(writing, from, now)
+}
+
+async function revised(writing: Writing, id: number, now: Date): Promise<Moved> {
+  const wake = await reviseSubmission(writing, id, now)
+  return { reference: await referenceOf(writing, id), wakes: wake === null ? [] : [wake] }
+}
+
+async function referenceOf(writing: Writing, id: number): Promise<string> {
+  const { reference } = await writing
+    .selectFrom('submissions')
+    .select('reference')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return reference
 }
 
 async function carry(writing: Writing, { mails, from, to }: Move, now: Date): Promise<Moved> {
@@ -117,12 +168,7 @@ async function carry(writing: Writing, { mails, from, to }: Move, now: Date): Pr
     if (wake === null) await writing.updateTable('submissions').set({ mergedInto: to }).where('id', '=', id).execute()
     else wakes.push(wake)
   }
-  const { reference } = await writing
-    .selectFrom('submissions')
-    .select('reference')
-    .where('id', '=', to)
-    .executeTakeFirstOrThrow()
-  return { reference, wakes }
+  return { reference: await referenceOf(writing, to), wakes }
 }
 
 /** Mails of a submission; `withTalk`: those too that only talk about it. */

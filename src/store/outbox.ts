@@ -105,22 +105,23 @@ const OF_THE_MAILS: readonly ReplyKind[] = ['acknowledge', 'complete', 'remind',
 
 /**
  * Takes back what has not gone out. `overtaken`: a newer mail has changed what there is to say · `decided`: an editor's
- * decision says something else.
+ * decision says something else · `corrected`: the verdict that an automatic reply was written from was wrong.
  *
  * @returns what was taken back, with the states it was in
  */
 export async function withdrawReplies(
   writing: Writing,
   submissionId: number,
-  why: 'overtaken' | 'decided',
+  why: 'overtaken' | 'decided' | 'corrected',
   now: Date,
-): Promise<readonly { readonly id: number; readonly state: ReplyState }[]> {
+): Promise<readonly { readonly id: number; readonly state: ReplyState; readonly kind: ReplyKind }[]> {
   const waiting = await writing
     .selectFrom('outbox')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'kind'])
     .where('submissionId', '=', submissionId)
     .where('state', 'in', NOT_OUT)
     .$if(why === 'overtaken', query => query.where('kind', 'in', OF_THE_MAILS))
+    .$if(why === 'corrected', query => query.where('historyId', 'is', null))
     .orderBy('id')
     .forUpdate()
     .execute()

@@ -138,6 +138,18 @@ export async function startRow(
   return { pipeline, id }
 }
 
+/** What a run on its way to this keep has read is no longer so: it reads again, not before `due`. */
+export async function readAgain(writing: Writing, row: Way & { readonly step: string }, due: Date): Promise<void> {
+  await writing
+    .updateTable('progress')
+    .set(eb => ({ revision: eb('revision', '+', 1), due: eb.fn('greatest', ['due', eb.val(due)]), attempts: 0 }))
+    .set({ problem: null })
+    .where('pipeline', '=', row.pipeline)
+    .where('rowId', '=', row.id)
+    .where('step', '=', row.step)
+    .execute()
+}
+
 /** Takes a row off its way: there is nothing left to do. */
 export async function endRow(writing: Writing, { pipeline, id }: Way): Promise<void> {
   await writing

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type {
+  Correction,
   Decision,
   EditorDecision,
   MailboxState,
@@ -31,6 +32,7 @@ export interface Schema {
   mailboxes: MailboxTable
   grants: GrantTable
   history: HistoryTable
+  corrections: CorrectionTable
   editors: EditorTable
   invitations: InvitationTable
   sessions: SessionTable
@@ -270,7 +272,8 @@ export interface ProgressTable {
   problem: string | null
 }
 
-export type MoveAction = 'split' | 'merge'
+/** `dismiss`: to "Thư khác", from the submission that it stays with. */
+export type MoveAction = 'split' | 'merge' | 'dismiss'
 
 /** A decision, and all that taking it back needs. */
 export interface Decided {
@@ -305,17 +308,37 @@ export interface Revealed {
   readonly field: PrivateField
 }
 
+/** A verdict was put right. */
+export interface Corrected {
+  /** Its row in `corrections`. */
+  readonly id: number
+  readonly correction: Correction
+}
+
 /** What editors did to a submission. Of a move: the one the mails came from. */
 export interface HistoryTable {
   id: Generated<number>
   submissionId: number
   at: Now
-  action: MoveAction | 'reveal' | EditorDecision['kind']
-  detail: JSONColumnType<Move | Decided | Revealed, string, never>
+  action: MoveAction | 'reveal' | 'correct' | EditorDecision['kind']
+  detail: JSONColumnType<Move | Decided | Revealed | Corrected, string, never>
   undoneAt: Date | null
   /** Who did it; null before there was a sign-in. */
   editor: number | null
   undoneBy: number | null
+}
+
+/**
+ * Where editors say that the machine was wrong: every verdict of the submission is filed with what stands here and was
+ * not undone. The table is labelled data as well, to measure rules by and to mend them: nothing is ever deleted from it.
+ */
+export interface CorrectionTable {
+  id: Generated<number>
+  submissionId: number
+  correction: JSONColumnType<Correction, string, never>
+  editor: number
+  at: Now
+  undoneAt: Date | null
 }
 
 /** Who may sign in, and who could once: the history names them. */

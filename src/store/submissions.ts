@@ -1,4 +1,5 @@
-import type { EarlierPhoto, Reading, Seen, Sha256, SubmissionState, SubmissionVerdict } from '../domain.ts'
+import type { Correction, EarlierPhoto, Reading, Seen, Sha256, SubmissionState, SubmissionVerdict } from '../domain.ts'
+import { correctionsOf } from './corrections.ts'
 import type { Database, Writing } from './database.ts'
 import { withdrawReplies } from './outbox.ts'
 import { knownPhotos } from './photos.ts'
@@ -103,6 +104,8 @@ export interface Gathered {
   readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>
   /** Of the photos that have been drawn. */
   readonly seen: ReadonlyMap<Sha256, Seen>
+  /** What editors put right, in the order they did it. */
+  readonly corrections: readonly Correction[]
 }
 
 export async function gather(database: Database, submissionId: number): Promise<Gathered> {
@@ -117,6 +120,7 @@ export async function gather(database: Database, submissionId: number): Promise<
   return {
     readings: mails.flatMap(({ reading }) => (reading === null ? [] : [reading])),
     ...(await knownPhotos(database, submissionId)),
+    corrections: await correctionsOf(database, submissionId),
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   SubmissionView,
 } from '../../templates/pages/views.ts'
 import type {
+  Correction,
   Editor,
   EditorDecision,
   ListView,
@@ -51,8 +52,10 @@ export interface Desk {
   /** They are shown only where one asks for all, or again. */
   markSeen(mailIds: readonly number[], isSeen: boolean): Promise<void>
   stuck(): Promise<readonly StuckRow[]>
-  /** `judging`: it is there, its first verdict is not yet. */
-  submission(reference: string): Promise<SubmissionView | { readonly mergedInto: string } | 'judging' | null>
+  /** `judging`: it is there, its first verdict is not yet. `dismissedTo`: a mail under "Thư khác". */
+  submission(
+    reference: string,
+  ): Promise<SubmissionView | { readonly mergedInto: string } | { readonly dismissedTo: number } | 'judging' | null>
   other(id: number): Promise<OtherView | null>
   /** A file of a mail, or a raw mail. */
   file(sha256: Sha256): Promise<Download | null>
@@ -66,7 +69,17 @@ export interface Desk {
   split(mailId: number, by: Editor): Promise<string | null>
   /** All mails of a submission join another. */
   merge(from: string, into: string, by: Editor): Promise<string | null>
-  /** Takes a split or merge back; gives the submission that has its mails again. */
+  /** A submission is none: its mails go under "Thư khác"; gives its reference. */
+  dismiss(reference: string, by: Editor): Promise<string | null>
+  /** A verdict is put right and what follows is judged; false if the submission is no more as the editor saw it. */
+  correct(
+    reference: string,
+    asked: { readonly stand: string; readonly correction: Correction },
+    by: Editor,
+  ): Promise<boolean>
+  /** Gives the submission; null: nothing to take back. */
+  undoCorrection(id: number, by: Editor): Promise<string | null>
+  /** Takes a split, merge or dismissal back; gives the submission that has its mails again. */
   undoMove(id: number, by: Editor): Promise<string | null>
   /** Replies that have not arrived, or not yet. */
   replies(page: number): Promise<Page<ReplyRow>>

@@ -29,7 +29,7 @@ export async function frameOf({ desk, office, now }: Context, editor: Editor): P
 /** A submission that has a page of its own by now; null for any other. */
 export async function viewed({ desk }: Context, reference: string): Promise<SubmissionView | null> {
   const view = await desk.submission(reference)
-  return view === null || view === 'judging' || 'mergedInto' in view ? null : view
+  return view === null || view === 'judging' || !('verdict' in view) ? null : view
 }
 
 /** "?vua=7": the decision that an editor has just made. */

@@ -10,6 +10,7 @@ import { bareErrorPage, errorPage, notFoundPage } from '../../templates/pages/la
 import { STYLE } from '../../templates/pages/style.ts'
 import type { Editor, Office } from '../domain.ts'
 import type { Access } from './access.ts'
+import { correctionRoutes } from './corrections.ts'
 import { decisionRoutes } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { deviceRoutes } from './devices.ts'
@@ -122,6 +123,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))
+  app.route('/', correctionRoutes(context))
   app.route('/', editRoutes(context))
   app.route('/', takeAwayRoutes(context))
   app.route('/', otherRoutes(context))

@@ -4,7 +4,7 @@ import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import { PRIVATE_FIELDS, type PrivateField } from '../domain.ts'
-import { type Context, frameOf, justMade } from './frame.ts'
+import { type Context, frameOf, justMade, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
 /** The page of one submission, and where its mails belong. */
@@ -15,6 +15,7 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     const view = await desk.submission(c.req.param('reference'))
     if (view === null) return c.notFound()
     if (view !== 'judging' && 'mergedInto' in view) return c.redirect(`/bai/${view.mergedInto}`)
+    if (view !== 'judging' && 'dismissedTo' in view) return c.redirect(`/thu/${view.dismissedTo}`)
     if (view !== 'judging') return show(c, context, view)
     c.header('Refresh', '1')
     return c.html(judgingPage(await frameOf(context, c.get('editor'))))
@@ -29,7 +30,8 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   app.post('/lich-su/:id{[0-9]{1,9}}/hoan-tac', async c => {
-    const reference = await desk.undoMove(Number(c.req.param('id')), c.get('editor'))
+    const [id, by] = [Number(c.req.param('id')), c.get('editor')]
+    const reference = (await desk.undoMove(id, by)) ?? (await desk.undoCorrection(id, by))
     return reference === null ? c.notFound() : c.redirect(`/bai/${reference}`, 303)
   })
   return app
@@ -43,9 +45,8 @@ export function revealRoutes(context: Context): Hono<SignedIn> {
     const reference = c.req.param('reference')
     if (field === undefined) return c.notFound()
     await context.desk.reveal(reference, field, c.get('editor'))
-    const view = await context.desk.submission(reference)
-    if (view === null || view === 'judging' || 'mergedInto' in view) return c.notFound()
-    return show(c, context, view, field)
+    const view = await viewed(context, reference)
+    return view === null ? c.notFound() : show(c, context, view, field)
   })
   return app
 }

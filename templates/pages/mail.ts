@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { MailFile } from '../../src/domain.ts'
 import { otherReasonText } from '../otherReasons.ts'
+import { takeBack } from './corrections.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import type { MailView, OtherView } from './views.ts'
 import { age, exactTime, joinText, size } from './words.ts'
@@ -53,10 +54,16 @@ export function otherPage(frame: Frame, view: OtherView): Html {
 ${
   mail === null
     ? html`<p>tinbai không đọc được thư này. Thư gốc vẫn được giữ nguyên.</p><p><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>`
-    : html`<p>Thư này không được trả lời. Nếu đây đúng là bài gửi đến, bấm nút dưới đây: bài sẽ được xét như mọi bài khác.</p>
+    : view.dismissal === null
+      ? html`<p>Thư này không được trả lời. Nếu đây đúng là bài gửi đến, bấm nút dưới đây: bài sẽ được xét như mọi bài khác.</p>
 <form method="post" action="/thu/${id}/la-bai"><button>Đây là bài gửi đến</button></form>`
+      : dismissed(view.dismissal)
 }
 </div>
-${mail === null ? '' : html`<section class="box" aria-label="Thư gốc">${mailBox({ ...mail, joined: null })}</section>`}`,
+${mail === null ? '' : html`<section class="box" aria-labelledby="mail"><h2 id="mail">Thư gốc</h2>${mailBox({ ...mail, joined: null })}</section>`}`,
   )
 }
+
+const dismissed = ({ editor, at, ...dismissal }: NonNullable<OtherView['dismissal']>): Html =>
+  html`<p role="status">${editor ?? 'Biên tập viên'} đã xếp bài ${dismissal.reference} vào đây lúc ${exactTime(at)}. Người gửi không được trả lời.</p>
+<div>Nếu đây đúng là bài gửi đến: ${takeBack(dismissal)}</div>`

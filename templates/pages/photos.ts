@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { JpegFacts, MailFile, Photo, PhotoFacts, Piece, Sha256 } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
+import { type Correctable, photoCorrection } from './corrections.ts'
 import type { Html } from './layout.ts'
 import type { EarlierView, SubmissionView } from './views.ts'
 import { day, exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
@@ -24,11 +25,9 @@ const smallPicture = (sha256: Sha256): Html =>
   html`<img class="thumb" src="/anh/${sha256}.webp" alt="" loading="lazy" width="120" height="90">`
 
 /** The photos of a submission: each picture once in the piece's order, its copies and what it was before beneath it. */
-export function photoBox({
-  verdict: { photos },
-  earlier,
-  piece,
-}: Pick<SubmissionView, 'verdict' | 'earlier' | 'piece'>): Html {
+export function photoBox(view: Correctable & Pick<SubmissionView, 'verdict' | 'earlier' | 'piece'>): Html {
+  const { piece } = view
+  const { photos } = view.verdict
   const firsts = arranged(
     photos.filter(({ copyOf }) => copyOf === null),
     piece,
@@ -36,7 +35,7 @@ export function photoBox({
   const copies = photos.length - firsts.length
   return html`<section class="box" aria-labelledby="photos">
 <h2 id="photos">Ảnh (${firsts.length})${copies === 0 ? '' : html` <span class="soft small">và ${copies} bản sao</span>`}</h2>
-${firsts.length === 0 ? html`<p class="missing">Không có ảnh nào.</p>` : html`<ul class="photos">${firsts.map(photo => photoCard(photo, photos, earlier))}</ul>`}
+${firsts.length === 0 ? html`<p class="missing">Không có ảnh nào.</p>` : html`<ul class="photos">${firsts.map(photo => photoCard(photo, view))}</ul>`}
 </section>`
 }
 
@@ -62,18 +61,22 @@ export function pageList(pages: readonly MailFile[]): Html {
   )}</ul>`
 }
 
-function photoCard(photo: Arranged, photos: readonly Photo[], earlier: readonly EarlierView[]): Html {
+/** Where a photo stands on its submission's page. */
+export const photoAnchor = (sha256: Sha256): string => `anh-${sha256}`
+
+function photoCard(photo: Arranged, view: Parameters<typeof photoBox>[0]): Html {
   const { file, facts, evidence, caption } = photo
-  return html`<li>
+  return html`<li id="${photoAnchor(file.sha256)}">
 ${largePicture(photo)}
 <p>${caption ?? html`<span class="missing">Chưa có chú thích</span>`}</p>
 ${photo.isUsed ? '' : html`<p class="chip">Không dùng khi đăng</p>`}${standing(photo)}
 ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({ code, values }) => html`<li>${evidenceText[code](values)}</li>`)}</ul>`}
 <p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
+${photoCorrection(photo, view)}
 ${downloads(photo)}
 <details><summary>Thông tin máy ảnh</summary>${exifTable(facts)}</details>
-${earlierBox(photo, earlier)}
-${photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy, photo))}
+${earlierBox(photo, view.earlier)}
+${view.verdict.photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy, photo))}
 </li>`
 }
 

@@ -62,6 +62,7 @@ input, textarea { font: inherit; padding: .45rem .6rem; border: 1px solid var(--
 a.button { display: inline-block; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); text-decoration: none }
 a.button.quiet { background: transparent; color: var(--accent) } .buttons a.button.quiet { padding: .2rem .7rem; font-size: .9rem } .bar button.quiet { padding: .5rem 1rem; font-size: 1rem }
 .bar, .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .6rem 0 1rem }
+main [id] { scroll-margin-top: 5rem }
 .bar { position: sticky; top: 0; background: var(--ground); padding: .4rem 0; margin: .2rem 0 .6rem; z-index: 1 }
 .decide textarea, .decide input[type=url] { width: 100%; line-height: 1.5 } .decide label, .decide section { display: block; max-width: 48rem } .decide p { margin: .6rem 0 } .decide section { margin-bottom: 1rem }
 .arrange { list-style: none; margin: 0; padding: 0 } .arrange li { display: grid; grid-template-columns: 7.5rem 1fr; gap: .2rem 1rem; padding: .7rem 0; border-top: 1px solid var(--line) } .arrange textarea { width: 100% } .grip[draggable] { cursor: grab } .arrange .held { opacity: .5 } fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; padding: .6rem 1rem; max-width: 48rem } .short { width: 5rem }
@@ -77,5 +78,5 @@ ul.files { margin: 0; padding-left: 1.1rem }
 .tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
 .pages { display: flex; justify-content: space-between; margin-top: 1rem }
-@media (max-width: 40rem) { .arrange li { grid-template-columns: 5rem 1fr } .bar { gap: .3rem } .bar a.button, .bar button.quiet { padding: .35rem .55rem; font-size: .95rem } .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .rows > li.pick { grid-template-columns: auto 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
+@media (max-width: 40rem) { main [id] { scroll-margin-top: 7rem } .arrange li { grid-template-columns: 5rem 1fr } .bar { gap: .3rem } .bar a.button, .bar button.quiet { padding: .35rem .55rem; font-size: .95rem } .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .rows > li.pick { grid-template-columns: auto 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
 `

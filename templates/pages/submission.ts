@@ -4,6 +4,7 @@ import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
 import { besidesBox } from './besides.ts'
+import { type Correctable, correctionText, dismiss, overrule, overruledList, takeBack } from './corrections.ts'
 import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
 import { claimLine, editedLine } from './edit.ts'
 import { type Frame, type Html, page } from './layout.ts'
@@ -31,6 +32,7 @@ export interface Aside {
 /** One submission: the article, its photos, what to mind, the reply, and what was really sent. */
 export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside): Html {
   const { reference, verdict, lastMailAt, piece } = view
+  const corrects = { ...view, way: aside.list }
   const title = piece.title ?? 'Chưa có tít'
   return page(
     frame,
@@ -39,12 +41,12 @@ export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside)
     html`${aside.list === null ? '' : html`<p class="small tight"><a href="${hrefOf(aside.list)}" data-key="u">← ${QUEUE_LISTS[aside.list.list].name}</a></p>`}${refused(aside.refusal)}${aside.made === null ? '' : justDone(aside.made, frame.now, aside.list)}<p class="soft small tight">${reference} · ${view.sender} · <time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, frame.now)}</time></p>
 <h1>${title}</h1>
 ${decisionBar(view, aside.list)}
-<div class="buttons claim">${claimLine(view, frame.editor, frame.now)}</div>
-${findings(verdict)}
+<div class="buttons claim">${claimLine(view, frame.editor, frame.now)}${dismiss(corrects)}</div>
+${findings(verdict, corrects)}
 <div class="columns">
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}" data-key="s" title="Phím s">Sửa bài, ảnh</a></p></section>
-${photoBox(view)}
+${photoBox(corrects)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox({ ...mail, text: withoutOwnNumbers(mail.text, verdict.fields) }, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
@@ -65,17 +67,18 @@ function body({ piece: { body: text }, verdict: { pages } }: SubmissionView): Ht
 ${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`
 }
 
-function findings({ findings: found, notes: read }: SubmissionVerdict): Html {
+function findings({ findings: found, notes: read }: SubmissionVerdict, corrects: Correctable): Html {
   const asks = found.filter(finding => finding.asks)
   const notes = found.filter(finding => !finding.asks)
   const list = (some: typeof found): Html =>
-    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''}</li>`)}</ul>`
+    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''} ${overrule(finding, corrects)}</li>`)}</ul>`
   return html`<section class="box" aria-labelledby="findings">
 ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
 ${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}
 ${notes.length > 0 ? list(notes) : ''}
 ${read.length > 0 ? html`<ul class="findings">${read.map(note => html`<li>${noteText(note)}</li>`)}</ul>` : ''}
 ${found.length + read.length === 0 ? html`<p class="chip good">Không có điểm nào.</p>` : ''}
+${overruledList(corrects)}
 </section>`
 }
 
@@ -105,12 +108,16 @@ function actText({ act }: HistoryEntry): string {
   if (act.kind === 'split') return `Tách một thư của ${act.from} thành ${act.to}`
   if (act.kind === 'merge') return `Gộp ${act.from} vào ${act.to}`
   if (act.kind === 'reveal') return `Xem ${fieldText[act.field].toLowerCase()}`
+  if (act.kind === 'correct')
+    return act.correction.kind === 'finding'
+      ? `Máy nhầm: ${correctionText(act.correction)}`
+      : correctionText(act.correction)
   return decisionText(act.kind)
 }
 
 const undo = (entry: HistoryEntry): Html | string =>
-  entry.act.kind === 'split' || entry.act.kind === 'merge'
-    ? html`<form method="post" action="/lich-su/${entry.id}/hoan-tac"><button class="quiet">Hoàn tác</button></form>`
+  entry.act.kind === 'split' || entry.act.kind === 'merge' || entry.act.kind === 'correct'
+    ? takeBack(entry)
     : undoButton(entry)
 
 const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']

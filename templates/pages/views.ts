@@ -1,4 +1,5 @@
 import type {
+  Correction,
   EditorDecision,
   MailboxState,
   MailFile,
@@ -225,11 +226,12 @@ export interface VersionRow {
 export interface HistoryEntry {
   readonly id: number
   readonly at: Date
-  /** A decision; a mail that was split off, a submission that was merged: from where to where; a number that was read. */
+  /** A decision; a mail that was split off, a submission that was merged: from where to where; a number that was read; a verdict that was put right. */
   readonly act:
     | EditorDecision
     | { readonly kind: 'split' | 'merge'; readonly from: string; readonly to: string }
     | { readonly kind: 'reveal'; readonly field: PrivateField }
+    | { readonly kind: 'correct'; readonly correction: Correction }
   readonly undoneAt: Date | null
   /** Names of who did it and who took it back; null before there was a sign-in. */
   readonly editor: string | null
@@ -257,6 +259,13 @@ export interface DecisionView extends HistoryEntry {
 export interface OtherView extends OtherRow {
   /** Null: the bytes could not be read as a mail. */
   readonly mail: MailView | null
+  /** An editor said that it is no contribution, and its submission is none. */
+  readonly dismissal: {
+    readonly id: number
+    readonly at: Date
+    readonly editor: string | null
+    readonly reference: string
+  } | null
   readonly raw: Sha256
   readonly rawBytes: number
 }

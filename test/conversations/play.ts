@@ -119,7 +119,7 @@ export function written({ name, at, mail, contents }: Turn, letter: Letter): Sen
 }
 
 const verdictOf = ({ mails }: Group<Sent>) =>
-  verdict({ readings: mails.map(({ reading }) => reading), earlier: new Map(), seen: SEEN })
+  verdict({ readings: mails.map(({ reading }) => reading), earlier: new Map(), seen: SEEN, corrections: [] })
 
 /** The messenger's copy and the phone's first photo show one picture. */
 const SEEN = new Map(

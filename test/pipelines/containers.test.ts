@@ -21,7 +21,12 @@ interface Sent {
 async function judged(...sent: readonly Sent[]): Promise<object> {
   await using own = await temporaryFiles()
   const reading = mail('', {}, await openEach(own.files, sent))
-  const { decision, fields, photos, findings } = verdict({ readings: [reading], earlier: new Map(), seen: new Map() })
+  const { decision, fields, photos, findings } = verdict({
+    readings: [reading],
+    earlier: new Map(),
+    seen: new Map(),
+    corrections: [],
+  })
   const { phone, accountNumber, ...rest } = fields
   return {
     decision,

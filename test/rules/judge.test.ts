@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Content, Fields, FormReading, Mail, MailFile, Original, Photo, RuleId } from '../../src/domain.ts'
+import type {
+  Content,
+  Correction,
+  Fields,
+  FormReading,
+  Mail,
+  MailFile,
+  Original,
+  Photo,
+  RuleId,
+} from '../../src/domain.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { aClosedFile, aDocument, aForm, aPhoto, aReading, fromZalo, phoneFacts } from '../domain.ts'
 
@@ -11,10 +21,11 @@ interface Case {
   readonly form?: Partial<FormReading>
   readonly photos?: readonly Photo[]
   readonly pages?: readonly MailFile[]
+  readonly corrections?: readonly Correction[]
 }
 
-const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], pages = [] }: Case) =>
-  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, pages })
+const judged = ({ mail, contents = [], fields, form, photos = [aPhoto()], pages = [], corrections = [] }: Case) =>
+  judge({ readings: [aReading(mail, contents)], form: aForm(fields, form), photos, pages, corrections })
 
 /** "form.unit certain asks", "pay.account certain". */
 const found = (given: Case): readonly string[] =>
@@ -38,6 +49,14 @@ const unreadForm = { labels: [], captions: [] }
 
 test('a whole contribution with an original is accepted without a word', () => {
   expect(judged({})).toEqual({ decision: 'accept', findings: [] })
+})
+
+test('an overruled finding asks no more, until it is about another file', () => {
+  const first = judged({ photos: [no('a.jpg')] })
+  const corrections = first.findings.map(finding => ({ kind: 'finding', finding }) as const)
+  expect(first.decision).toBe('complete')
+  expect(judged({ photos: [no('a.jpg')], corrections })).toEqual({ decision: 'accept', findings: [] })
+  expect(found({ photos: [no('a.jpg'), no('b.jpg')], corrections })).toEqual(['photos.notOriginal certain asks'])
 })
 
 describe('each rule', () => {

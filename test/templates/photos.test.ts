@@ -11,6 +11,8 @@ const EARLIER = {
   publishedOn: '2019-11-20',
 } as const
 
+const PAGE = { reference: 'BK-2019-0042', stand: '1.0', history: [], way: null }
+
 const photo = aPhoto({ earlier: { sha256: 'a'.repeat(64), reference: EARLIER.reference } })
 
 test.each([
@@ -18,7 +20,7 @@ test.each([
   ['not published', { ...EARLIER, state: 'open', publishedOn: null }, false],
 ] as const)('a photo of an earlier article that was %s', (_, earlier, isPublished) => {
   const verdict = aVerdict({ photos: [photo] })
-  const page = String(photoBox({ verdict, earlier: [earlier], piece: pieceSent(verdict) }))
+  const page = String(photoBox({ ...PAGE, verdict, earlier: [earlier], piece: pieceSent(verdict) }))
   expect(page).toContain('Giống ảnh đã gửi trước đây')
   expect(page).toContain('<a href="/bai/BK-2019-0007">Bài trước</a>')
   expect(page.includes('<span class="chip">Đã đăng</span> ngày 20/11/2019')).toBe(isPublished)

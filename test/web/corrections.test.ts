@@ -1,0 +1,126 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serve, type Web } from '../../src/web/server.ts'
+import { testDesk } from '../desk.ts'
+import { aDocument, aFormText, aPhotoFile, aZaloPhoto, OFFICE } from '../domain.ts'
+import { accessibilityFaults, openBrowser } from './browser.ts'
+
+const { desk, access, changes, signIn, another, close, now, piece, work, viewOf } = await testDesk()
+const mine = await signIn()
+let web: Web
+let browser: Browser
+
+beforeAll(async () => {
+  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
+  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await web?.close()
+  await close()
+})
+
+function fail(error: unknown): never {
+  throw error
+}
+
+const WATCHED = { health: async () => [], status: async () => fail('nobody asks') }
+
+const form = (title: string) => aDocument(aFormText({ title }), 'Mau.docx')
+
+async function open(
+  path: string,
+  given: { cookie?: string; width?: number; dark?: boolean; script?: boolean } = {},
+): Promise<Page> {
+  const { cookie = mine, width = 1366, dark = false, script = false } = given
+  const viewport = { width, height: 900 }
+  const colorScheme = dark ? 'dark' : 'light'
+  const context = await browser.newContext({ javaScriptEnabled: script, viewport, colorScheme })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: web.url }])
+  const page = await context.newPage()
+  await page.goto(`${web.url}${path}`)
+  return page
+}
+
+test('one click says that a photo is good, the piece is in the queue, and one more takes it back', async () => {
+  const { reference } = await piece([form('Bài ảnh Zalo'), aZaloPhoto()])
+  const page = await open(`/bai/${reference}?tu=can-bo-sung`)
+  const card = page.locator('.photos > li').first()
+  await card.getByRole('button', { name: 'Ảnh này đạt' }).click()
+  expect(page.url()).toContain(`/bai/${reference}?tu=can-bo-sung#anh-`)
+  expect(await card.textContent()).toContain('Ảnh gốc')
+  expect(await card.textContent()).toContain('Do Trần Thị Mẫu xác định.')
+  expect((await viewOf(reference)).list).toBe('waiting')
+  expect(await page.locator('.history').textContent()).toMatch(/Ảnh z\d+_\w+\.jpg: đạt · .*Trần Thị Mẫu/)
+  await card.getByRole('button', { name: 'Hoàn tác' }).click()
+  expect((await viewOf(reference)).list).toBe('incomplete')
+  expect(await card.textContent()).toContain('Không phải ảnh gốc')
+})
+
+test('"Máy nhầm" takes a finding out of the decision, which stays to be seen and taken back', async () => {
+  const { reference } = await piece([form('Bài thiếu ảnh')])
+  const page = await open(`/bai/${reference}`)
+  const findings = page.getByRole('region', { name: 'Cần bổ sung' })
+  await findings
+    .getByRole('listitem')
+    .filter({ hasText: 'Không có ảnh nào' })
+    .getByRole('button', { name: 'Máy nhầm' })
+    .click()
+  expect((await viewOf(reference)).list).toBe('waiting')
+  const minded = page.getByRole('region', { name: 'Điểm cần lưu ý' })
+  expect(await minded.textContent()).toContain('Máy nhầm, không tính')
+  await minded.getByRole('button', { name: 'Hoàn tác' }).click()
+  expect((await viewOf(reference)).list).toBe('incomplete')
+})
+
+test('"Không phải tin, bài" shows the piece under "Thư khác", and undo brings it back', async () => {
+  const { reference } = await piece([form('Giấy mời họp')])
+  const page = await open(`/bai/${reference}`)
+  await page.getByRole('button', { name: 'Không phải tin, bài' }).click()
+  expect(page.url()).toMatch(/\/thu\/\d+$/)
+  expect(await page.getByRole('status').textContent()).toContain(`Trần Thị Mẫu đã xếp bài ${reference} vào đây`)
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await work()
+  await page.goto(`${web.url}/bai/${reference}`)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Giấy mời họp')
+})
+
+test('who puts right what another has just put right is told', async () => {
+  const { reference } = await piece([form('Bài của hai người')])
+  const [first, second] = [
+    await open(`/bai/${reference}`),
+    await open(`/bai/${reference}`, { cookie: await another('Lê Văn Ví Dụ') }),
+  ]
+  for (const page of [first, second]) await page.getByRole('button', { name: 'Máy nhầm' }).click()
+  expect(await second.locator('main').textContent()).not.toContain('Cần bổ sung')
+  expect((await viewOf(reference)).history).toHaveLength(1)
+})
+
+test('an accountant puts nothing right', async () => {
+  const { reference } = await piece([form('Bài để xem')])
+  const page = await open(`/bai/${reference}`, { cookie: await another('Ma Thị Kế Toán', 'accountant') })
+  expect(await page.getByRole('button', { name: 'Máy nhầm' }).isVisible()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Không phải tin, bài' }).isVisible()).toBe(false)
+})
+
+test.each([
+  [390, false],
+  [1366, true],
+] as const)('at %i px what can be put right fits the screen and is for everybody', async (width, dark) => {
+  const { reference } = await piece([form('Bài để ngắm'), aZaloPhoto(), aPhotoFile('IMG_0002.jpg')])
+  const page = await open(`/bai/${reference}`, { width, dark, script: true })
+  await page.getByRole('button', { name: 'Ảnh này đạt' }).first().click()
+  await page.getByRole('button', { name: 'Máy nhầm' }).first().click()
+  await fits(page)
+  await page.getByRole('button', { name: 'Không phải tin, bài' }).click()
+  await fits(page)
+})
+
+async function fits(page: Page): Promise<void> {
+  expect(await accessibilityFaults(page)).toEqual([])
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0)
+}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -59,6 +60,7 @@ export async function startDovecot(tokens: { readonly url: string } | null = nul
   await writeFile(log, '')
   await chmod(log, 0o666)
   let child: ChildProcess | null = null
+  let renumbered = 0
 
   const account = (name = ACCOUNT): WithPassword => ({
     host: '127.0.0.1',
@@ -112,10 +114,15 @@ export async function startDovecot(tokens: { readonly url: string } | null = nul
     },
     async renumber(path = 'INBOX', name = ACCOUNT) {
       await end('SIGTERM')
-      const own = path === 'INBOX' ? '' : `.${path}`
-      for (const index of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache']) {
-        await rm(join(folder.path, 'mail', name, own, index), { force: true })
+      const own = join(folder.path, 'mail', name, path === 'INBOX' ? '' : `.${path}`)
+      for (const index of ['dovecot.index', 'dovecot.index.log', 'dovecot.index.cache']) {
+        await rm(join(own, index), { force: true })
       }
+      // By itself it takes the time of day in seconds, which may be that of the time before.
+      const uidValidity = Math.floor(Date.now() / 1000) + 1000 * ++renumbered
+      const list = join(own, 'dovecot-uidlist')
+      await writeFile(list, `3 V${uidValidity} N1 G${randomBytes(16).toString('hex')}\n`)
+      await chown(list, user.uid, user.gid)
       await start()
     },
     start,

@@ -11,16 +11,19 @@ import { STORIES } from '../trouble/stories.ts'
  * All of them are filed, and nobody hears of it; whoever writes then is answered.
  */
 const MAILS = 5000
-const LONG_AGO = new Date('2026-01-05T00:00:00Z')
+const FIRST = Date.parse('2021-01-04T00:00:00Z')
+/** Three a day. */
+const EVERY = 8 * 60 * 60_000
 const MINUTES = 60
 
 await using dovecot = await startDovecot()
 await using receiver = await startReceiver()
 await using folder = await serviceFolder()
-const contribution = async (number: number): Promise<Buffer> =>
-  Buffer.from((await STORIES.lacking?.(chanceOf(number), number))?.letters[0]?.raw ?? '')
 await dovecot.as(async client => {
-  for (let number = 1; number <= MAILS; number++) await client.append('INBOX', await contribution(number), [], LONG_AGO)
+  for (let number = 1; number <= MAILS; number++) {
+    const date = new Date(FIRST + number * EVERY)
+    await client.append('INBOX', await contribution(number, date), [], date)
+  }
 })
 
 const began = performance.now()
@@ -48,12 +51,18 @@ const { letters } = await database
   .executeTakeFirstOrThrow()
 const sent = receiver.received.length
 
-await dovecot.append(await contribution(MAILS + 1))
+await dovecot.append(await contribution(MAILS + 1, new Date()))
 await eventually(async () => receiver.received.length > sent)
 process.stdout.write(
   `${MAILS} old mails · filed in ${minutes.toFixed(1)} min, ${letters} letters written, ${sent} sent · the next mail was answered\n`,
 )
 process.exitCode = Number(letters) + sent === 0 ? 0 : 1
+
+async function contribution(number: number, date: Date): Promise<Buffer> {
+  const story = await STORIES.lacking?.(chanceOf(number), number)
+  const raw = Buffer.from(story?.letters[0]?.raw ?? '').toString('latin1')
+  return Buffer.from(raw.replace(/^Date: .*$/m, `Date: ${date.toUTCString()}`), 'latin1')
+}
 
 async function isFiled(): Promise<boolean> {
   const { filed } = await database

@@ -72,14 +72,16 @@ async function whatIsLeft({ database, inbox, ahead }: Scene, mails: number): Pro
   const mailbox = await database.selectFrom('mailboxes').select('troubled').executeTakeFirst()
   const sightings = await database.selectFrom('sightings').select(['folder', 'uidValidity', 'uid']).execute()
   const seen = new Set(sightings.map(({ folder, uidValidity, uid }) => `${folder} ${uidValidity} ${uid}`))
-  const sought = Date.now() + ahead - STEP_MINUTES * MINUTE
+  const now = Date.now() + ahead
+  const isLeftToPerson = ({ state, changedAt, due }: (typeof rows)[number]): boolean =>
+    state === 'unsure' && (changedAt?.getTime() ?? now) < now - STEP_MINUTES * MINUTE && (due?.getTime() ?? 0) > now
   return {
     missing: mails - kept.length,
     unseen: (await inbox.places()).filter(place => !seen.has(place)),
     setAside: (mailbox?.troubled ?? []).length > 0,
     open: rows
-      // A person was asked; the look into Sent goes on for days beside.
-      .filter(({ state, changedAt }) => !(state === 'unsure' && changedAt !== null && changedAt.getTime() < sought))
+      // The look into Sent goes on for days beside.
+      .filter(row => !isLeftToPerson(row))
       .map(({ pipeline, rowId, step, due, problem, attempts }) => ({
         what: `${pipeline} ${rowId} on its way to ${step}${due === null ? ', stuck' : ''} (${problem}, ${attempts} tries)`,
         due: due?.getTime() ?? 0,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Dovecot } from '../dovecot.ts'
 import { type Manner, type Peer, startPeer } from '../mailbox/peer.ts'
 import type { Letter } from './stories.ts'
@@ -13,10 +14,10 @@ export interface TestInbox extends AsyncDisposable {
   renumber(): Promise<void>
   /** Dies, and is back after so many milliseconds. */
   die(milliseconds: number): Promise<void>
-  /** It is rude once, in a way of its own; false where it knows none. */
-  beRude(manner: Manner): boolean
-  /** A copy of what SMTP has taken comes into Sent. */
-  fileSent: ((raw: string) => Promise<void>) | null
+  /** It is rude once; null where it knows no manners but good ones. */
+  readonly beRude: ((manner: Manner) => void) | null
+  /** Puts a copy of what SMTP has taken into Sent; null where nobody does. */
+  readonly fileSent: ((raw: string) => Promise<void>) | null
   /** Every mail that lies there: "INBOX 1712 3" for its folder, UIDVALIDITY and UID. */
   places(): Promise<readonly string[]>
 }
@@ -36,10 +37,10 @@ export function dovecotInbox(dovecot: Dovecot, name: string, filesSent: boolean)
     renumber: () => dovecot.renumber('INBOX', name),
     async die(milliseconds) {
       await dovecot.kill()
-      await pause(milliseconds)
+      await wait(milliseconds)
       await dovecot.start()
     },
-    beRude: () => false,
+    beRude: null,
     fileSent: filesSent
       ? async raw => {
           await dovecot.append(raw, { folder: 'Sent', name })
@@ -63,11 +64,6 @@ export function dovecotInbox(dovecot: Dovecot, name: string, filesSent: boolean)
 export async function gmailInbox(): Promise<TestInbox> {
   const peer: Peer = await startPeer([], { gmail: true })
   const { user, auth, port } = peer.server
-  const renumber = async (): Promise<void> => {
-    peer.uidValidity++
-    const turned = peer.mails.toReversed()
-    peer.mails.splice(0, peer.mails.length, ...turned.map((mail, at) => ({ ...mail, uid: at + 1 })))
-  }
   return {
     port,
     settings: { IMAP_USER: user, IMAP_PASSWORD: auth.password, SMTP_HOST: 'localhost', START_FROM: 'all' },
@@ -76,15 +72,16 @@ export async function gmailInbox(): Promise<TestInbox> {
       const number = peer.mails.length + 1
       peer.mails.push({ uid: number, gmailId: 170_000 + number, raw: Buffer.from(raw).toString('latin1') })
     },
-    renumber,
+    async renumber() {
+      peer.uidValidity++
+      const turned = peer.mails.toReversed()
+      peer.mails.splice(0, peer.mails.length, ...turned.map((mail, at) => ({ ...mail, uid: at + 1 })))
+    },
     async die(milliseconds) {
       peer.manners.push('closesInIdle', 'closesInFetch')
-      await pause(milliseconds)
+      await wait(milliseconds)
     },
-    beRude(manner) {
-      peer.manners.push(manner)
-      return true
-    },
+    beRude: manner => void peer.manners.push(manner),
     fileSent: null,
     async places() {
       return peer.mails.map(({ uid }) => `[Gmail]/All Mail ${peer.uidValidity} ${uid}`)
@@ -92,5 +89,3 @@ export async function gmailInbox(): Promise<TestInbox> {
     [Symbol.asyncDispose]: () => peer[Symbol.asyncDispose](),
   }
 }
-
-const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds))

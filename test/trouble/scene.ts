@@ -51,8 +51,7 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
   const mailboxLine = stack.use(await openLine(inbox.port))
   const postLine = stack.use(await openLine(receiver.port))
   const clock = await openClock(servers.folder.path)
-  const filed = fileSent(receiver, inbox)
-  stack.use(filed)
+  const filed = stack.use(keepSentFiled(receiver, inbox))
   const environment = {
     ...clock.environment,
     NODE_COMPILE_CACHE: servers.compiled,
@@ -132,7 +131,7 @@ async function openClock(folder: string) {
 }
 
 /** Puts a copy of each mail that the receiver has taken into Sent, as soon as the inbox's server is there. */
-function fileSent(receiver: Receiver, { fileSent }: TestInbox) {
+function keepSentFiled(receiver: Receiver, { fileSent }: TestInbox) {
   let count = 0
   const filing = repeat(
     50,

@@ -27,7 +27,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   },
   'the service kills itself after a step': {
     async strike(scene, chance) {
-      const step = chance.one(STEPS)
+      const step = chance.one(chance.in(2) ? STEPS : REPLY_STEPS)
       scene.crashNextAfter(step)
       scene.service.kill('SIGKILL')
       await wait(1500)
@@ -101,10 +101,10 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   },
   'the inbox’s line goes mute': { strike: ({ mailboxLine }, chance) => goMute(mailboxLine, chance) },
   'the inbox’s server is rude': {
-    fits: ({ inbox }) => !inbox.isWhole,
+    fits: ({ inbox }) => inbox.beRude !== null,
     async strike({ inbox }, chance) {
       const manner = chance.one(['closesInIdle', 'closesInFetch', 'cutsLiteral', 'shortLiteral'] as const)
-      inbox.beRude(manner)
+      inbox.beRude?.(manner)
       return manner
     },
   },
@@ -165,7 +165,10 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
 const stepsOf = ({ name, segments }: Pipeline<never, never>): readonly string[] =>
   segments.flatMap(segment => [...segment.pure.map(step => `${name} ${step.name}`), `${name} ${segment.name}`])
 
-const STEPS = ['inbox keep', ...[mail, submission, photos, reply].flatMap(stepsOf)]
+/** Between these nobody knows what the world has heard already. */
+const REPLY_STEPS = stepsOf(reply)
+
+const STEPS = ['inbox keep', ...[mail, submission, photos].flatMap(stepsOf), ...REPLY_STEPS]
 
 async function goMute(line: { mute(): void; unmute(): void }, chance: Chance): Promise<string> {
   const milliseconds = chance.between(100, 2000)

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { acceptInvitation, hasEditors, invited, setPassword } from './editors.ts'
 import { hashPassword, isPassword } from './passwords.ts'
+import { addProgram, endProgram, findProgram, listPrograms } from './programs.ts'
 import { endSession, endSessions, findSession, listSessions, openSession } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
@@ -32,6 +33,10 @@ export function openAccess(database: Database, now: () => Date) {
     },
     session: (token: string) => findSession(database, token, now()),
     sessions: (editor: number) => listSessions(database, editor, now()),
+    addProgram: (editor: number, name: string) => addProgram(database, editor, name, now()),
+    program: (token: string) => findProgram(database, token),
+    programs: (editor: number) => listPrograms(database, editor),
+    endProgram: (editor: number, id: number) => endProgram(database, editor, id),
     endSession: (token: string) => endSession(database, token),
     endSessions: (editor: number, which: Parameters<typeof endSessions>[2]) => endSessions(database, editor, which),
   }

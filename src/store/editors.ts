@@ -57,7 +57,7 @@ export function removeEditor(database: Database, email: string, now: Date): Prom
       .returning('id')
       .executeTakeFirst()
     if (row === undefined) return false
-    await writing.deleteFrom('sessions').where('editor', '=', row.id).execute()
+    await signOut(writing, row.id)
     await writing.deleteFrom('invitations').where('editor', '=', row.id).execute()
     return true
   })
@@ -144,5 +144,11 @@ function addFirst(
 /** A new password signs out everywhere. */
 export async function setPassword(writing: Writing, editor: number, hash: string): Promise<void> {
   await writing.updateTable('editors').set({ password: hash }).where('id', '=', editor).execute()
+  await signOut(writing, editor)
+}
+
+/** Programs too: who was in without right may have made a code. */
+async function signOut(writing: Writing, editor: number): Promise<void> {
   await writing.deleteFrom('sessions').where('editor', '=', editor).execute()
+  await writing.deleteFrom('programs').where('editor', '=', editor).execute()
 }

@@ -36,6 +36,7 @@ export interface Schema {
   editors: EditorTable
   invitations: InvitationTable
   sessions: SessionTable
+  programs: ProgramTable
   signInTries: SignInTryTable
   versions: VersionTable
   claims: ClaimTable
@@ -371,6 +372,15 @@ export interface SessionTable {
   seenAt: Date
   /** The User-Agent header. */
   device: string
+}
+
+/** A program that reads in an editor's name. */
+export interface ProgramTable {
+  id: Generated<number>
+  tokenSha256: string
+  editor: number
+  name: string
+  madeAt: Now
 }
 
 /** Tries to sign in that were not right, by account and by network address. */

@@ -1,4 +1,4 @@
-import type { Device } from '../../templates/pages/views.ts'
+import type { Device, Program } from '../../templates/pages/views.ts'
 import type { Editor } from '../domain.ts'
 
 /** How editors get in: `src/store/access.ts`, given by `main.ts`. Codes and tokens are secrets of 256 bits. */
@@ -18,6 +18,12 @@ export interface Access {
   changePassword(credentials: Credentials, next: string): Promise<{ readonly token: string } | 'wrong' | 'locked'>
   session(token: string): Promise<Session | null>
   sessions(editor: number): Promise<readonly Device[]>
+  /** Gives the token with which a program reads in an editor's name. */
+  addProgram(editor: number, name: string): Promise<string>
+  /** In whose name a program reads; null: the token is void. */
+  program(token: string): Promise<Editor | null>
+  programs(editor: number): Promise<readonly Program[]>
+  endProgram(editor: number, id: number): Promise<void>
   endSession(token: string): Promise<void>
   endSessions(editor: number, which: { readonly id: number } | { readonly allBut: number }): Promise<void>
 }

@@ -10,6 +10,7 @@ import { bareErrorPage, errorPage, notFoundPage } from '../../templates/pages/la
 import { STYLE } from '../../templates/pages/style.ts'
 import type { Editor, Office } from '../domain.ts'
 import type { Access } from './access.ts'
+import { apiRoutes } from './api.ts'
 import { correctionRoutes } from './corrections.ts'
 import { decisionRoutes } from './decisions.ts'
 import type { Desk } from './desk.ts'
@@ -114,6 +115,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
     )
   }
   app.route('/', watchRoutes(options.watched))
+  app.route('/', apiRoutes(context))
   app.route('/', signInRoutes(context))
   app.use(onlySignedIn(context))
   app.route('/', deviceRoutes(context))

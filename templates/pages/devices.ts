@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { roleText } from '../roles.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { alert, newPassword, type PasswordProblem } from './signIn.ts'
-import type { Device } from './views.ts'
+import type { Device, Program } from './views.ts'
 import { age, exactTime } from './words.ts'
 
 const OUTCOME: Record<PasswordProblem | 'wrong' | 'locked', string> = {
@@ -12,18 +12,24 @@ const OUTCOME: Record<PasswordProblem | 'wrong' | 'locked', string> = {
   locked: 'Đã thử sai quá nhiều lần. Xin chờ 15 phút rồi thử lại.',
 }
 
+/** What came of changing the password. */
+export type Outcome = keyof typeof OUTCOME | 'changed'
+
+interface Own {
+  readonly devices: readonly Device[]
+  /** The session of this browser. */
+  readonly here: number
+  readonly programs: readonly Program[]
+  /** The code that was just made, which is shown this once; null: none. */
+  readonly token: string | null
+}
+
 /**
- * Where an editor is signed in, and their password.
+ * Where an editor is signed in, their password, and the programs that read in their name.
  *
- * @param here the session of this browser
- * @param outcome of changing the password, if that was tried
+ * @param outcome null: the password was not to be changed
  */
-export function devicesPage(
-  frame: Frame,
-  devices: readonly Device[],
-  here: number,
-  outcome: keyof typeof OUTCOME | 'changed' | null,
-): Html {
+export function devicesPage(frame: Frame, { devices, here, programs, token }: Own, outcome: Outcome | null): Html {
   const { name, email, role } = frame.editor
   return page(
     frame,
@@ -40,8 +46,23 @@ ${outcome === null ? '' : outcome === 'changed' ? html`<p class="chip good" role
 <label>Mật khẩu hiện tại <input type="password" name="mat-khau" required autocomplete="current-password"></label>
 ${newPassword('mat-khau-moi', 'Mật khẩu mới')}
 <button>Đổi mật khẩu</button>
-</form></section>`,
+</form></section>
+${programBox(programs, token)}`,
   )
+}
+
+function programBox(programs: readonly Program[], token: string | null): Html {
+  return html`<section class="box after" aria-labelledby="programs"><h2 id="programs">Mã cho chương trình</h2>
+<p class="small soft">Chương trình có mã đọc được danh sách bài tại <code>/api/submissions</code>, không sửa được gì và không thấy số điện thoại, số tài khoản. Mã hết hiệu lực khi đồng chí thu hồi hoặc đổi mật khẩu.</p>
+${token === null ? '' : html`<div class="banner done" role="status"><p class="tight">Mã mới, chỉ hiện một lần này. Xin chép và giữ kín:</p><p class="tight"><code>${token}</code></p></div>`}
+<ul class="files">${programs.map(
+    ({ id, name, madeAt }) =>
+      html`<li>${name} <span class="small soft">· tạo lúc ${exactTime(madeAt)}</span> <form class="own inline" method="post" action="/chuong-trinh/${id}/thu-hoi"><button class="quiet" aria-label="Thu hồi mã của ${name}">Thu hồi</button></form></li>`,
+  )}</ul>
+<form class="stack own" method="post" action="/chuong-trinh">
+<label>Tên chương trình <input name="ten" required maxlength="100" autocomplete="off"></label>
+<button>Tạo mã</button>
+</form></section>`
 }
 
 function deviceRow({ now }: Frame, { id, device, openedAt, seenAt }: Device, here: boolean): Html {

@@ -52,6 +52,13 @@ export interface Device {
   readonly seenAt: Date
 }
 
+/** A program that reads in an editor's name. */
+export interface Program {
+  readonly id: number
+  readonly name: string
+  readonly madeAt: Date
+}
+
 export interface SubmissionRow {
   readonly reference: string
   readonly list: SubmissionList

@@ -156,3 +156,16 @@ test('an accountant reads "Thư khác" and can choose nothing', async () => {
   expect(await page.getByRole('checkbox').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Đánh dấu đã xem' }).count()).toBe(0)
 })
+
+test('an editor makes a code for a program on the page of devices, and ends it there', async () => {
+  const page = await open('/thiet-bi')
+  await page.getByLabel('Tên chương trình').fill('Bảng thống kê')
+  await page.getByRole('button', { name: 'Tạo mã' }).click()
+  const token = (await page.getByRole('status').locator('code').textContent()) ?? ''
+  const ask = async () =>
+    (await fetch(`${web.url}/api/submissions`, { headers: { Authorization: `Bearer ${token}` } })).status
+  expect(await ask()).toBe(200)
+  await open('/thiet-bi')
+  await page.getByRole('button', { name: 'Thu hồi mã của Bảng thống kê' }).click()
+  expect(await ask()).toBe(401)
+})

@@ -27,8 +27,11 @@ export const WAIT_MINUTES = {
 /** The first look into Sent, in minutes after the sending. Each next one comes when twice the time has passed. */
 export const FIRST_LOOK_MINUTES = 0.1
 
-/** A copy is filed within seconds; one that is not there so many minutes later was never taken. */
-export const FILED_MINUTES = 10
+/**
+ * A copy is filed within seconds; one that is not there so many minutes later was never taken. Longer than the longest
+ * talk with a server: a process that has lost its lock may still be talking.
+ */
+export const FILED_MINUTES = PROBE_MINUTES
 
 /** Minutes after which the copy of a sent reply is no longer looked for, and of one whose fate nobody knows. */
 export const SOUGHT_MINUTES = { sent: 5, unsure: 7 * 24 * 60 } as const

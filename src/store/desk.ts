@@ -1,4 +1,5 @@
 import type { Editor, Files, MailFile, PrivateField, Reading, SubmissionVerdict } from '../domain.ts'
+import { type SeenText, seenTexts } from '../form/texts.ts'
 import { sharedLinksIn } from '../rules/links.ts'
 import { pieceKept, pieceSent } from '../submission/piece.ts'
 import type { Database } from './database.ts'
@@ -11,6 +12,7 @@ import { dismissSubmission, type Moved, mergeSubmissions, splitMail, undoMove } 
 import { openOthers, unseenOthers } from './others.ts'
 import type { RowProgress } from './progress.ts'
 import { openReplies, sending } from './replies.ts'
+import { gather } from './submissions.ts'
 import { besidesOf } from './units.ts'
 import { decodeVerdict } from './verdictJson.ts'
 import { claimOf, newestVersion, openVersions, versionsOf } from './versions.ts'
@@ -46,6 +48,7 @@ export function openDesk(edges: DeskEdges) {
       moved(edges, splitMail(database, mailId, { prefix: edges.prefix, now: edges.now(), by: by.id })),
     merge: (from: string, into: string, by: Editor) =>
       moved(edges, mergeSubmissions(database, { from, into }, { now: edges.now(), by: by.id })),
+    texts: (reference: string) => texts(database, reference),
     dismiss: (reference: string, by: Editor) =>
       moved(edges, dismissSubmission(database, reference, { now: edges.now(), by: by.id })),
     decision: (id: number) => decisionView(database, id),
@@ -155,6 +158,18 @@ async function submission({ database, now }: DeskEdges, reference: string) {
     piece: edited === null ? sent : pieceKept(edited.piece, sent),
     claim: await claimOf(database, id),
   }
+}
+
+/** What was looked through for the form, and where each field stands. */
+async function texts(database: Database, reference: string): Promise<readonly SeenText[]> {
+  const row = await database
+    .selectFrom('submissions')
+    .select(['id', 'verdict'])
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  if (row?.verdict == null) return []
+  const { readings } = await gather(database, row.id)
+  return seenTexts(readings, decodeVerdict(row.verdict).fields)
 }
 
 /** The first mail of a submission that an editor has put under "Thư khác"; null: it has mails, they are being judged. */

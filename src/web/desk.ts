@@ -9,6 +9,7 @@ import type {
   ReplyRow,
   StuckRow,
   SubmissionView,
+  TextView,
 } from '../../templates/pages/views.ts'
 import type {
   Correction,
@@ -57,6 +58,8 @@ export interface Desk {
     reference: string,
   ): Promise<SubmissionView | { readonly mergedInto: string } | { readonly dismissedTo: number } | 'judging' | null>
   other(id: number): Promise<OtherView | null>
+  /** What was looked through for the form of a submission, the least trusted of each mail first. */
+  texts(reference: string): Promise<readonly TextView[]>
   /** A file of a mail, or a raw mail. */
   file(sha256: Sha256): Promise<Download | null>
   /** WebP, or null where none can be made. */

@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { judgingPage } from '../../templates/pages/layout.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { submissionPage } from '../../templates/pages/submission.ts'
+import { textsPage } from '../../templates/pages/texts.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
 import { PRIVATE_FIELDS, type PrivateField } from '../domain.ts'
 import { type Context, frameOf, justMade, viewed } from './frame.ts'
@@ -19,6 +20,12 @@ export function submissionRoutes(context: Context): Hono<SignedIn> {
     if (view !== 'judging') return show(c, context, view)
     c.header('Refresh', '1')
     return c.html(judgingPage(await frameOf(context, c.get('editor'))))
+  })
+  app.get('/bai/:reference/da-doc', async c => {
+    const view = await viewed(context, c.req.param('reference'))
+    if (view === null) return c.notFound()
+    const texts = await desk.texts(view.reference)
+    return c.html(textsPage(await frameOf(context, c.get('editor')), view, texts))
   })
   app.post('/thu/:id{[0-9]{1,9}}/tach-ra', async c => {
     const reference = await desk.split(Number(c.req.param('id')), c.get('editor'))

@@ -6,10 +6,13 @@ import { type Frame, type Html, page } from './layout.ts'
 import type { MailView, OtherView } from './views.ts'
 import { age, exactTime, joinText, size } from './words.ts'
 
+/** Where a mail stands on its submission's page. */
+export const mailAnchor = (id: number): string => `thu-${id}`
+
 /** A mail as it came: its words and its files; `splits`: it can leave its submission. */
 export function mailBox(mail: MailView, splits?: 'splits'): Html {
   const { id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined } = mail
-  return html`<article class="mail">
+  return html`<article class="mail" id="${mailAnchor(id)}">
 <h3>${subject || '(không có tiêu đề)'}</h3>
 <p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
 ${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}

@@ -62,6 +62,7 @@ input, textarea { font: inherit; padding: .45rem .6rem; border: 1px solid var(--
 a.button { display: inline-block; padding: .5rem 1rem; border-radius: 8px; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); text-decoration: none }
 a.button.quiet { background: transparent; color: var(--accent) } .buttons a.button.quiet { padding: .2rem .7rem; font-size: .9rem } .bar button.quiet { padding: .5rem 1rem; font-size: 1rem }
 .bar, .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .6rem 0 1rem }
+.from { border-left: 3px solid var(--accent); padding-left: .6rem } mark { background: var(--warn-ground); color: inherit } .mail:target, .photos > :target, :target ~ mark { outline: 2px solid var(--accent); outline-offset: 2px }
 main [id] { scroll-margin-top: 5rem }
 .bar { position: sticky; top: 0; background: var(--ground); padding: .4rem 0; margin: .2rem 0 .6rem; z-index: 1 }
 .decide textarea, .decide input[type=url] { width: 100%; line-height: 1.5 } .decide label, .decide section { display: block; max-width: 48rem } .decide p { margin: .6rem 0 } .decide section { margin-bottom: 1rem }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type FieldName, type ListView, Private, type PrivateField, type SubmissionVerdict } from '../../src/domain.ts'
+import { type FieldName, type ListView, Private, type PrivateField } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
@@ -14,6 +14,7 @@ import { hrefOf, QUEUE_LISTS } from './queueLists.ts'
 import { replyDecision, replyState } from './replies.ts'
 import { takeAwayBox } from './takeAway.ts'
 import type { DecisionView, HistoryEntry, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
+import { why } from './why.ts'
 import { age, exactTime, fieldText } from './words.ts'
 
 /** What stands on the page beside the submission itself. */
@@ -42,7 +43,7 @@ export function submissionPage(frame: Frame, view: SubmissionView, aside: Aside)
 <h1>${title}</h1>
 ${decisionBar(view, aside.list)}
 <div class="buttons claim">${claimLine(view, frame.editor, frame.now)}${dismiss(corrects)}</div>
-${findings(verdict, corrects)}
+${findings(view, corrects)}
 <div class="columns">
 <div>
 <section class="box" aria-labelledby="article"><h2 id="article">Nội dung bài viết</h2>${editedLine(view)}<div class="article">${body(view)}</div><p><a class="button quiet" href="/bai/${reference}/sua${from(aside.list)}" data-key="s" title="Phím s">Sửa bài, ảnh</a></p></section>
@@ -50,7 +51,7 @@ ${photoBox(corrects)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox({ ...mail, text: withoutOwnNumbers(mail.text, verdict.fields) }, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
-<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}</section>
+<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}<p class="small"><a href="/bai/${reference}/da-doc">Xem chỗ máy đã đọc</a></p></section>
 ${besidesBox(view)}
 ${takeAwayBox(view)}
 ${replyBox(view, aside)}
@@ -67,11 +68,12 @@ function body({ piece: { body: text }, verdict: { pages } }: SubmissionView): Ht
 ${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`
 }
 
-function findings({ findings: found, notes: read }: SubmissionVerdict, corrects: Correctable): Html {
+function findings(view: SubmissionView, corrects: Correctable): Html {
+  const { findings: found, notes: read } = view.verdict
   const asks = found.filter(finding => finding.asks)
   const notes = found.filter(finding => !finding.asks)
   const list = (some: typeof found): Html =>
-    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''} ${overrule(finding, corrects)}</li>`)}</ul>`
+    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''} ${why(finding, view)} ${overrule(finding, corrects)}</li>`)}</ul>`
   return html`<section class="box" aria-labelledby="findings">
 ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
 ${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}

@@ -1,6 +1,7 @@
 import type {
   Correction,
   EditorDecision,
+  FieldName,
   MailboxState,
   MailFile,
   OtherReason,
@@ -275,4 +276,18 @@ export interface OtherView extends OtherRow {
   } | null
   readonly raw: Sha256
   readonly rawBytes: number
+}
+
+/** A text that was looked through for the form: a mail's own (`file` null) or a document's. */
+export interface TextView {
+  /** The number of its mail among those that count. */
+  readonly mail: number
+  readonly file: MailFile | null
+  readonly lines: readonly {
+    readonly text: string
+    /** Fields whose value stands on it. */
+    readonly says: readonly FieldName[]
+    /** The field whose label it begins with. */
+    readonly asks: FieldName | null
+  }[]
 }

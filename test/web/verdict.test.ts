@@ -106,6 +106,21 @@ test('an accountant puts nothing right', async () => {
   expect(await page.getByRole('button', { name: 'Không phải tin, bài' }).isVisible()).toBe(false)
 })
 
+test('"Vì sao?" opens the empty field in the document that was read, and the photo with its evidence', async () => {
+  const document = aDocument(aFormText({ title: 'Bài có lý do', unit: '' }), 'Mau.docx')
+  const { reference } = await piece([document, aZaloPhoto()])
+  const page = await open(`/bai/${reference}`)
+  const finding = (words: string) => page.locator('.findings > li').filter({ hasText: words }).first()
+  await finding('Ảnh gửi riêng').getByRole('link').click()
+  expect(await page.locator(':target').textContent()).toContain('Tên tệp kiểu Zalo')
+  await finding('Chưa ghi đơn vị').getByRole('link', { name: 'chỗ máy đã đọc' }).click()
+  expect(page.url()).toMatch(/da-doc#unit$/)
+  expect(await page.locator(':target ~ mark').textContent()).toBe('5. Đơn vị công tác:')
+  await page.getByRole('link', { name: 'Tác giả', exact: true }).click()
+  expect(await page.locator(':target ~ mark').textContent()).toBe('4. Tác giả: Nông Thị Minh Hằng')
+  expect(await page.content(), 'numbers of persons stay hidden').not.toMatch(/0983456712|8605205112233/)
+})
+
 test.each([
   [390, false],
   [1366, true],
@@ -115,6 +130,9 @@ test.each([
   await page.getByRole('button', { name: 'Ảnh này đạt' }).first().click()
   await page.getByRole('button', { name: 'Máy nhầm' }).first().click()
   await fits(page)
+  await page.getByRole('link', { name: 'Xem chỗ máy đã đọc' }).click()
+  await fits(page)
+  await page.goto(`${web.url}/bai/${reference}`)
   await page.getByRole('button', { name: 'Không phải tin, bài' }).click()
   await fits(page)
 })

@@ -112,7 +112,8 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   }
   const { holdSeconds } = settings
   const decisions = openDecisions({ ...edges, holdSeconds, wake: queue.wake })
-  const access = openAccess(database, now)
+  const mailsLinks = servers.smtp !== null && edges.linkTo !== null
+  const access = openAccess(database, now, mailsLinks ? queue.wake : null)
   const changes = new Changes()
   const listening = new AbortController()
   stack.use(repeat(LISTEN_MILLISECONDS, report, () => changes.listen(ground.connection, listening.signal)))

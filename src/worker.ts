@@ -7,6 +7,7 @@ import { mail } from '../pipelines/mail.ts'
 import { photos } from '../pipelines/photos.ts'
 import { reminder } from '../pipelines/reminder.ts'
 import { reply } from '../pipelines/reply.ts'
+import { signInLink } from '../pipelines/signInLink.ts'
 import { submission } from '../pipelines/submission.ts'
 import { FORM } from '../templates/form/form.ts'
 import type { Ground } from './ground.ts'
@@ -28,6 +29,7 @@ import { clearHalfWritten } from './store/incoming.ts'
 import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
 import { workingDaysAfter } from './submission/workingDays.ts'
+import { linkAddress } from './web/access.ts'
 
 const SWEEP_MILLISECONDS = 2000
 
@@ -82,13 +84,14 @@ export async function startWorker(
     closeDays: settings.closeDays,
     digest: settings.digest,
     publicUrl: settings.http.publicUrl,
+    linkTo: linkToOf(settings),
     repliesPerHour: settings.repliesPerHour,
     lookInSent: sentFolderOf(servers),
   }
 
   let queue: WakeQueue | null = null
   const work = runner({
-    pipelines: [mail, submission, photos, reply, reminder, digest],
+    pipelines: [mail, submission, photos, reply, reminder, digest, signInLink],
     progress,
     take: ({ pipeline, id }) => locks.take(`${pipeline} ${id}`),
     edges,
@@ -122,6 +125,10 @@ async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableSta
     webCopy: keepDrawn(join(dataDir, 'web-copies'), 'jpg', sha256 => drawWebCopy(sha256, isolation)),
   }
 }
+
+/** Never by the name that a browser asks under: a stranger chooses that. */
+const linkToOf = ({ http: { publicUrl } }: Settings): ((token: string) => string) | null =>
+  publicUrl === null ? null : token => linkAddress(publicUrl, token)
 
 /** The Sent folder of the inbox, where SMTP belongs to the same provider. */
 function sentFolderOf({ imap, smtp }: Servers): ((sought: Sought) => Promise<InSent>) | null {

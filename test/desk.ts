@@ -123,7 +123,7 @@ export async function testDesk() {
     desk,
     /** Who decides. */
     editor,
-    access: openAccess(database, now),
+    access: openAccess(database, now, null),
     changes,
     /** A cookie of theirs, "name=value". */
     signIn: async () => `tinbai=${await openSession(database, editor.id, '', clock)}`,

@@ -3,6 +3,7 @@ import { acceptInvitation, hasEditors, invited, setPassword } from './editors.ts
 import { hashPassword, isPassword } from './passwords.ts'
 import { addProgram, endProgram, findProgram, listPrograms } from './programs.ts'
 import { endSession, endSessions, findSession, listSessions, openSession } from './sessions.ts'
+import { askForLink, useLink } from './signInLinks.ts'
 import { hashOf } from './tokens.ts'
 
 /** Wrong passwords in this time are counted together. */
@@ -11,8 +12,17 @@ const WINDOW_MILLISECONDS = 15 * 60_000
 /** Then no password is looked at until the time is over. An office shares one address. */
 const TRIES = { account: 10, address: 50 } as const
 
-/** How editors get in; implements `Access` of `src/web/access.ts`. */
-export function openAccess(database: Database, now: () => Date) {
+/** Links that are mailed in the same time; whoever asks for more gets the same answer and no mail. */
+const LINKS = { account: 3, address: 20 } as const
+
+type Wake = (wake: { readonly pipeline: string; readonly id: number }) => Promise<void>
+
+/**
+ * How editors get in; implements `Access` of `src/web/access.ts`.
+ *
+ * @param wake of the queue that mails links; null: none can be mailed
+ */
+export function openAccess(database: Database, now: () => Date, wake: Wake | null) {
   return {
     hasEditors: () => hasEditors(database),
     invited: (code: string) => invited(database, code, now()),
@@ -30,6 +40,12 @@ export function openAccess(database: Database, now: () => Date) {
       const hash = await hashPassword(next)
       await database.transaction().execute(writing => setPassword(writing, checked.id, hash))
       return { token: await openSession(database, checked.id, device, now()) }
+    },
+    askForLink:
+      wake === null ? null : (asked: Pick<Credentials, 'email' | 'address'>) => mailLink(database, asked, now(), wake),
+    async enter(token: string, device: string) {
+      const editor = await useLink(database, token, now())
+      return editor === null ? null : openSession(database, editor, device, now())
     },
     session: (token: string) => findSession(database, token, now()),
     sessions: (editor: number) => listSessions(database, editor, now()),
@@ -64,10 +80,7 @@ async function check(
   now: Date,
 ): Promise<{ readonly id: number } | 'wrong' | 'locked'> {
   const keys = { account: `account ${hashOf(email)}`, address: `address ${address}` }
-  await database
-    .deleteFrom('signInTries')
-    .where('since', '<=', new Date(now.getTime() - WINDOW_MILLISECONDS))
-    .execute()
+  await forgetOld(database, now)
   const ofAccount = await countTry(database, keys.account, now)
   const ofAddress = await countTry(database, keys.address, now)
   if (ofAccount > TRIES.account || ofAddress > TRIES.address) return 'locked'
@@ -80,6 +93,28 @@ async function check(
   if (!(await isPassword(password, row?.password ?? null)) || row === undefined) return 'wrong'
   await forgive(database, keys)
   return { id: row.id }
+}
+
+/** Nobody learns from the answer, or from how long it takes to be mailed, who has an account. */
+async function mailLink(
+  database: Database,
+  { email, address }: Pick<Credentials, 'email' | 'address'>,
+  now: Date,
+  wake: Wake,
+): Promise<void> {
+  await forgetOld(database, now)
+  const ofAccount = await countTry(database, `link ${hashOf(email)}`, now)
+  const ofAddress = await countTry(database, `link address ${address}`, now)
+  if (ofAccount > LINKS.account || ofAddress > LINKS.address) return
+  const row = await askForLink(database, email, now)
+  if (row !== null) await wake(row)
+}
+
+async function forgetOld(database: Database, now: Date): Promise<void> {
+  await database
+    .deleteFrom('signInTries')
+    .where('since', '<=', new Date(now.getTime() - WINDOW_MILLISECONDS))
+    .execute()
 }
 
 async function countTry(database: Database, key: string, now: Date): Promise<number> {

@@ -97,7 +97,7 @@ async function stuck(database: Database, progress: RowProgress) {
       ? []
       : await database.selectFrom('mails').select(['id', 'rawSha256']).where('id', 'in', mails).execute()
   return rows.map(({ pipeline, id, problem }) => ({
-    pipeline: pipeline as 'mail' | 'submission' | 'photos' | 'reply' | 'reminder' | 'digest',
+    pipeline: pipeline as 'mail' | 'submission' | 'photos' | 'reply' | 'reminder' | 'digest' | 'signInLink',
     id,
     problem,
     raw: pipeline === 'mail' ? (raws.find(mail => mail.id === id)?.rawSha256 ?? null) : null,

@@ -147,8 +147,9 @@ export async function setPassword(writing: Writing, editor: number, hash: string
   await signOut(writing, editor)
 }
 
-/** Programs too: who was in without right may have made a code. */
+/** Programs and mailed links too: who was in without right may have made one. */
 async function signOut(writing: Writing, editor: number): Promise<void> {
   await writing.deleteFrom('sessions').where('editor', '=', editor).execute()
   await writing.deleteFrom('programs').where('editor', '=', editor).execute()
+  await writing.deleteFrom('signInLinks').where('editor', '=', editor).execute()
 }

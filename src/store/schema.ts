@@ -37,6 +37,7 @@ export interface Schema {
   invitations: InvitationTable
   sessions: SessionTable
   programs: ProgramTable
+  signInLinks: SignInLinkTable
   signInTries: SignInTryTable
   versions: VersionTable
   claims: ClaimTable
@@ -381,6 +382,13 @@ export interface ProgramTable {
   editor: number
   name: string
   madeAt: Now
+}
+
+/** A link that was mailed to an editor and signs them in, once. */
+export interface SignInLinkTable {
+  editor: number
+  tokenSha256: string
+  expiresAt: Date
 }
 
 /** Tries to sign in that were not right, by account and by network address. */

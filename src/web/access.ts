@@ -16,6 +16,10 @@ export interface Access {
   signIn(credentials: Credentials): Promise<{ readonly token: string } | 'wrong' | 'locked'>
   /** Signs out everywhere and in here. */
   changePassword(credentials: Credentials, next: string): Promise<{ readonly token: string } | 'wrong' | 'locked'>
+  /** Mails a link to whoever has this address, if anybody has. Null: nothing can be mailed. */
+  readonly askForLink: ((asked: Pick<Credentials, 'email' | 'address'>) => Promise<void>) | null
+  /** Uses a mailed link up and signs in; null: it is void. */
+  enter(token: string, device: string): Promise<string | null>
   session(token: string): Promise<Session | null>
   sessions(editor: number): Promise<readonly Device[]>
   /** Gives the token with which a program reads in an editor's name. */
@@ -45,3 +49,6 @@ export interface Session {
 
 /** Where a code is used, on the desk served at `base`. */
 export const setUpAddress = (base: string, code: string): string => `${base}/thiet-lap?ma=${code}`
+
+/** Where a mailed link is used. */
+export const linkAddress = (base: string, token: string): string => `${base}/vao?ma=${token}`

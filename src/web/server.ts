@@ -25,6 +25,7 @@ import { queueRoutes } from './queue.ts'
 import { replyRoutes } from './replies.ts'
 import { onlyReadingForAccountants, onlySignedIn, type SignedIn } from './session.ts'
 import { signInRoutes } from './signIn.ts'
+import { signInLinkRoutes } from './signInLink.ts'
 import { revealRoutes, submissionRoutes } from './submission.ts'
 import { takeAwayRoutes } from './takeAway.ts'
 import { type Watched, watchRoutes } from './watch.ts'
@@ -117,6 +118,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', watchRoutes(options.watched))
   app.route('/', apiRoutes(context))
   app.route('/', signInRoutes(context))
+  app.route('/', signInLinkRoutes(context))
   app.use(onlySignedIn(context))
   app.route('/', deviceRoutes(context))
   app.route('/', revealRoutes(context))

@@ -12,10 +12,12 @@ const FORM_BYTES = 16 * 1024
 /** What is there for those who have not signed in: the sign-in, and the page on which a password is set with a code. */
 export function signInRoutes(context: Context): Hono {
   const { office, access } = context
+  const byMail = access.askForLink !== null
   const app = new Hono()
   app.get('/dang-nhap', async c => {
     if (!(await access.hasEditors())) return c.redirect('/thiet-lap', 303)
-    return c.html(signInPage(office, { email: '', next: ownPath(c.req.query('tiep')), problem: null }))
+    const next = ownPath(c.req.query('tiep'))
+    return c.html(signInPage(office, { email: '', next, problem: null, byMail }))
   })
   app.post('/dang-nhap', limited, async c => {
     const form = await formOf(c)
@@ -24,7 +26,7 @@ export function signInRoutes(context: Context): Hono {
     const answer = await access.signIn(credentials)
     if (typeof answer === 'string')
       return c.html(
-        signInPage(office, { email: form('email'), next, problem: answer }),
+        signInPage(office, { email: form('email'), next, problem: answer, byMail }),
         answer === 'locked' ? 429 : 401,
       )
     await startSession(c, context, answer.token)
@@ -54,7 +56,7 @@ export function signInRoutes(context: Context): Hono {
   return app
 }
 
-const limited = bodyLimit({ maxSize: FORM_BYTES })
+export const limited = bodyLimit({ maxSize: FORM_BYTES })
 
 /** The texts of a form that was sent; '' for what is not there. */
 export async function formOf(c: Request): Promise<(name: string) => string> {
@@ -72,12 +74,12 @@ export const credentialsOf = (c: Request, context: Context, email: string, passw
   device: deviceOf(c),
 })
 
-const emailOf = (text: string): string => text.trim().toLowerCase()
+export const emailOf = (text: string): string => text.trim().toLowerCase()
 
-const deviceOf = (c: Request): string => c.req.header('user-agent') ?? ''
+export const deviceOf = (c: Request): string => c.req.header('user-agent') ?? ''
 
 /** Behind a proxy the last address in X-Forwarded-For is the one the proxy saw; those before it anybody can write. */
-function addressOf(c: Request, { publicUrl }: Context): string {
+export function addressOf(c: Request, { publicUrl }: Context): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
   const connected = getConnInfo(c).remote.address ?? ''
   return isBehindTls(publicUrl) ? forwarded || connected : connected

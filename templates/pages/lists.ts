@@ -133,6 +133,7 @@ const STUCK: Record<StuckRow['pipeline'], string> = {
   reply: 'Thư trả lời chưa gửi được',
   reminder: 'Chưa nhắc được người gửi của bài',
   digest: 'Chưa gửi được thư buổi sáng cho biên tập viên',
+  signInLink: 'Chưa gửi được đường dẫn đăng nhập cho biên tập viên',
 }
 
 /** Rows that failed too often, each with a button. */

@@ -10,14 +10,20 @@ const SIGN_IN_PROBLEM = {
   locked: 'Đã thử sai quá nhiều lần. Xin chờ 15 phút rồi thử lại.',
 } as const
 
-/** @param form what was sent before, and why that did not do. `next`: the path to go to afterwards */
+/** @param form what was sent before, and why that did not do. `next`: the path to go to afterwards · `byMail`: a link can be mailed */
 export function signInPage(
   office: Office,
   {
     email,
     next,
     problem,
-  }: { readonly email: string; readonly next: string; readonly problem: keyof typeof SIGN_IN_PROBLEM | null },
+    byMail,
+  }: {
+    readonly email: string
+    readonly next: string
+    readonly problem: keyof typeof SIGN_IN_PROBLEM | null
+    readonly byMail: boolean
+  },
 ): Html {
   return barePage(
     office,
@@ -30,6 +36,7 @@ ${problem === null ? '' : alert(SIGN_IN_PROBLEM[problem])}
 <label>Mật khẩu <input type="password" name="mat-khau" required autocomplete="current-password"></label>
 <button>Đăng nhập</button>
 </form>
+${byMail ? html`<p><a href="/dang-nhap/thu">Đăng nhập qua e-mail, không cần mật khẩu</a></p>` : ''}
 <p class="small soft">Quên mật khẩu? Xin báo người quản trị gửi cho đồng chí một địa chỉ đặt mật khẩu mới.</p>`,
   )
 }

@@ -99,7 +99,7 @@ export interface ReasonCount {
 
 /** A row that failed too often and waits for a person. */
 export interface StuckRow {
-  readonly pipeline: 'mail' | 'submission' | 'photos' | 'reply' | 'reminder' | 'digest'
+  readonly pipeline: 'mail' | 'submission' | 'photos' | 'reply' | 'reminder' | 'digest' | 'signInLink'
   readonly id: number
   readonly problem: string
   /** Of a mail: its raw bytes. */

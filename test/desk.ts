@@ -1,6 +1,7 @@
 import { openCorrections } from '../pipelines/corrections.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
 import { photos } from '../pipelines/photos.ts'
+import { openRunAgain } from '../pipelines/runAgain.ts'
 import { submission } from '../pipelines/submission.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
 import type { Content, EditorDecision, Mail, OtherReason, Role } from '../src/domain.ts'
@@ -62,6 +63,7 @@ export async function testDesk() {
     }),
     ...openDecisions({ ...mailing, holdSeconds: 60, wake }),
     ...openCorrections({ database, now, holdSeconds: 60 }),
+    ...openRunAgain(mailing),
     ...openTakeAway({ files: NO_FILES, webCopy: noPicture }),
   }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Arrival } from '../submission/arrival.ts'
 import type { Known } from '../submission/join.ts'
 import { sketchOf } from '../submission/likeness.ts'
-import type { Writing } from './database.ts'
+import type { Database, Writing } from './database.ts'
 
 /** Where a mail can join: a submission, or a mail that is perhaps the beginning of one. */
 export type Place = { readonly submission: number } | { readonly mail: number }
@@ -162,8 +162,8 @@ async function perhaps(writing: Writing, mailId: number, arrival: Arrival): Prom
 }
 
 /** Has this sender sent a contribution before? */
-export async function hasWritten(writing: Writing, sender: string): Promise<boolean> {
-  const row = await writing
+export async function hasWritten(database: Database, sender: string): Promise<boolean> {
+  const row = await database
     .selectFrom('mails')
     .select('id')
     .where('fromAddress', '=', sender)

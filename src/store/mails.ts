@@ -210,3 +210,18 @@ export async function fileOther(
     .where('id', '=', mailId)
     .execute()
 }
+
+/** A mail under "Thư khác" that was read; null: there is none. */
+export async function readOther(
+  database: Database,
+  mailId: number,
+): Promise<{ readonly reading: Reading; readonly arrival: Arrival; readonly why: OtherReason } | null> {
+  const row = await database
+    .selectFrom('mails')
+    .select(['reading', 'arrival', 'why'])
+    .where('id', '=', mailId)
+    .where('kind', '=', 'other')
+    .executeTakeFirst()
+  if (row === undefined || row.reading === null || row.arrival === null || row.why === null) return null
+  return { reading: row.reading, arrival: row.arrival, why: row.why }
+}

@@ -184,7 +184,7 @@ export async function readFiled(database: Database, submissionId: number): Promi
 /**
  * An editor says that a mail is a contribution: it becomes the first mail of a submission of its own.
  *
- * @returns null if the mail is not under "Thư khác", or could not be read
+ * @returns null if the mail is not under "Thư khác", could not be read, or an editor has put it there: that is undone
  */
 export async function fileManually(
   writing: Writing,
@@ -196,6 +196,7 @@ export async function fileManually(
     .set({ decidedByEditor: true })
     .where('id', '=', mailId)
     .where('kind', '=', 'other')
+    .where('why', '!=', 'editor')
     .where('reading', 'is not', null)
     .returning('id')
     .executeTakeFirst()

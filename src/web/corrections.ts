@@ -3,11 +3,12 @@ import { PHOTO_CORRECTIONS } from '../../templates/pages/corrections.ts'
 import { from } from '../../templates/pages/decisions.ts'
 import { photoAnchor } from '../../templates/pages/photos.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
+import { runAgainPage } from '../../templates/pages/runAgain.ts'
 import type { Correction } from '../domain.ts'
-import { type Context, viewed } from './frame.ts'
+import { type Context, frameOf, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
-/** Verdicts that were wrong, put right with one click each. */
+/** Verdicts that were wrong, put right with one click each, and what today's rules make of the same mails. */
 export function correctionRoutes(context: Context): Hono<SignedIn> {
   const app = new Hono<SignedIn>()
   for (const [slug, original] of Object.entries(PHOTO_CORRECTIONS)) {
@@ -26,6 +27,21 @@ export function correctionRoutes(context: Context): Hono<SignedIn> {
     const finding = view?.verdict.findings.find(one => one.rule === rule && isSame(one.files, files))
     if (view === null || finding === undefined) return c.notFound()
     return correct(c, context, { kind: 'finding', finding }, 'findings')
+  })
+  app.get('/bai/:reference/chay-lai', async c => {
+    const reference = c.req.param('reference')
+    const view = await viewed(context, reference)
+    const run = view === null ? null : await context.desk.runAgain(reference)
+    if (view === null || run === null) return c.notFound()
+    const about = { path: `/bai/${reference}`, name: reference, place: view.list }
+    return c.html(runAgainPage(await frameOf(context, c.get('editor')), about, run))
+  })
+  app.get('/thu/:id{[0-9]{1,9}}/chay-lai', async c => {
+    const id = Number(c.req.param('id'))
+    const [view, run] = [await context.desk.other(id), await context.desk.runOtherAgain(id)]
+    if (view === null || run === null) return c.notFound()
+    const about = { path: `/thu/${id}`, name: view.subject || '(không có tiêu đề)', place: 'other' } as const
+    return c.html(runAgainPage(await frameOf(context, c.get('editor')), about, run))
   })
   app.post('/bai/:reference/khong-phai-bai', async c => {
     const reference = await context.desk.dismiss(c.req.param('reference'), c.get('editor'))

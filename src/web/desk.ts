@@ -21,6 +21,7 @@ import type {
   PrivateField,
   Publication,
   Sha256,
+  Verdict,
 } from '../domain.ts'
 
 /** A page of a long list. */
@@ -35,6 +36,11 @@ export interface Download {
   readonly type: string
   readonly bytes: number
   stream(): AsyncIterable<Uint8Array>
+}
+
+export interface RunAgain {
+  readonly kept: Verdict
+  readonly today: Verdict
 }
 
 /** All that the pages read and do: `src/store/desk.ts`, given by `main.ts`. Pages are numbered from 0. */
@@ -72,6 +78,10 @@ export interface Desk {
   split(mailId: number, by: Editor): Promise<string | null>
   /** All mails of a submission join another. */
   merge(from: string, into: string, by: Editor): Promise<string | null>
+  /** The kept verdict and what today's rules make of the same mails; stores and sends nothing. */
+  runAgain(reference: string): Promise<RunAgain | null>
+  /** The same of a mail under "Thư khác"; null too for one that could not be read. */
+  runOtherAgain(mailId: number): Promise<RunAgain | null>
   /** A submission is none: its mails go under "Thư khác"; gives its reference. */
   dismiss(reference: string, by: Editor): Promise<string | null>
   /** A verdict is put right and what follows is judged; false if the submission is no more as the editor saw it. */

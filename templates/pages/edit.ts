@@ -106,8 +106,10 @@ ${captionsOf(before) === captionsOf(after) ? '' : html`<h3>Ảnh và chú thích
 const captionsOf = ({ photos }: Piece): string =>
   photos.map(({ caption }) => `– ${caption ?? 'Chưa có chú thích'}`).join('\n')
 
-const changed = (before: string, after: string): readonly Html[] =>
-  diffWords(before, after, { intlSegmenter: new Intl.Segmenter('vi', { granularity: 'word' }) }).map(changeText)
+/** Vietnamese words, by which texts are compared. */
+export const WORDS = { intlSegmenter: new Intl.Segmenter('vi', { granularity: 'word' }) }
+
+const changed = (before: string, after: string): readonly Html[] => diffWords(before, after, WORDS).map(changeText)
 
 function changeText({ value, added, removed }: Change): Html {
   if (added) return html`<ins>${value}</ins>`

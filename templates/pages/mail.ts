@@ -63,7 +63,7 @@ ${
       : dismissed(view.dismissal)
 }
 </div>
-${mail === null ? '' : html`<section class="box" aria-labelledby="mail"><h2 id="mail">Thư gốc</h2>${mailBox({ ...mail, joined: null })}</section>`}`,
+${mail === null ? '' : html`<section class="box" aria-labelledby="mail"><h2 id="mail">Thư gốc</h2>${mailBox({ ...mail, joined: null })}<p class="small"><a href="/thu/${id}/chay-lai">Chạy lại với quy tắc mới</a></p></section>`}`,
   )
 }
 

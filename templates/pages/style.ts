@@ -41,6 +41,7 @@ h1 { font-size: 1.55rem; line-height: 1.3; margin: .2rem 0 .6rem } h2 { font-siz
 div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between }
 .buttons { justify-content: start }
 .columns { display: grid; gap: 1rem } @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr); align-items: start } }
+.halves { display: grid; gap: 0 1rem } @media (min-width: 48rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start } }
 .article { font-size: 1.12rem; max-width: 42rem } .article p { margin: 0 0 .9em }
 .photos { display: grid; gap: 1.6rem 1rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); list-style: none; margin: 0; padding: 0 }
 .photos img, .photos .nothumb { width: 100%; height: auto; aspect-ratio: 4/3; object-fit: contain; background: var(--ground); border-radius: 6px }

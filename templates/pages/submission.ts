@@ -51,7 +51,7 @@ ${photoBox(corrects)}
 <section class="box" aria-labelledby="mails"><h2 id="mails">Thư gốc (${view.mails.length})</h2>${view.mails.map(mail => mailBox({ ...mail, text: withoutOwnNumbers(mail.text, verdict.fields) }, isOneOfSeveral(mail, view) ? 'splits' : undefined))}${mergeForm(view)}</section>
 </div>
 <div>
-<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}<p class="small"><a href="/bai/${reference}/da-doc">Xem chỗ máy đã đọc</a></p></section>
+<section class="box" aria-labelledby="fields"><h2 id="fields">Thông tin trên mẫu</h2>${fieldList(view, aside.revealed)}<p class="small"><a href="/bai/${reference}/da-doc">Xem chỗ máy đã đọc</a> · <a href="/bai/${reference}/chay-lai">Chạy lại với quy tắc mới</a></p></section>
 ${besidesBox(view)}
 ${takeAwayBox(view)}
 ${replyBox(view, aside)}

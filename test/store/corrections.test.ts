@@ -170,6 +170,7 @@ test('what is no contribution goes under "Thư khác" without a reply, and comes
   if (moved === null || moved === 'judging' || !('dismissedTo' in moved)) throw new Error('it is still shown')
   const other = await desk.other(moved.dismissedTo)
   expect(other).toMatchObject({ why: 'editor', dismissal: { reference, editor: editor.name } })
+  expect(await desk.makeSubmission(moved.dismissedTo), 'it goes back by undo alone').toBeNull()
   await waitOut()
   const letters = database.selectFrom('outbox').select('state').where('submissionId', '=', id)
   expect(await letters.execute()).toEqual([{ state: 'withdrawn' }])

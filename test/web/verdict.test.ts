@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileVerdict } from '../../src/store/submissions.ts'
 import { serve, type Web } from '../../src/web/server.ts'
 import { testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, aZaloPhoto, OFFICE } from '../domain.ts'
 import { accessibilityFaults, openBrowser } from './browser.ts'
 
-const { desk, access, changes, signIn, another, close, now, piece, work, viewOf } = await testDesk()
+const { database, desk, editor, access, changes, signIn, another, close, now, piece, work, viewOf } = await testDesk()
 const mine = await signIn()
 let web: Web
 let browser: Browser
@@ -121,6 +122,32 @@ test('"Vì sao?" opens the empty field in the document that was read, and the ph
   expect(await page.content(), 'numbers of persons stay hidden').not.toMatch(/0983456712|8605205112233/)
 })
 
+test("today's rules and the kept verdict stand side by side, and nothing is stored or sent", async () => {
+  const { id, reference } = await piece([form('Bài xét theo quy tắc cũ')])
+  const { verdict, ...rest } = await viewOf(reference)
+  const old = { ...verdict, decision: 'accept', findings: [] } as const
+  await database.transaction().execute(writing => fileVerdict(writing, id, old))
+  const page = await open(`/bai/${reference}`)
+  await page.getByRole('link', { name: 'Chạy lại với quy tắc mới' }).click()
+  expect(await page.getByRole('region', { name: 'Kết quả đã lưu' }).locator('del').first().textContent()).toBe(
+    'Chờ duyệt',
+  )
+  const today = page.getByRole('region', { name: 'Theo quy tắc hiện nay' })
+  expect((await today.locator('ins').allTextContents()).join(' ')).toContain('Không có ảnh nào gửi kèm.')
+  const view = await viewOf(reference)
+  expect(view.verdict.findings).toEqual([])
+  expect([view.stand, view.replies, view.history]).toEqual([rest.stand, rest.replies, rest.history])
+})
+
+test('a mail that an editor has put under "Thư khác" is a contribution still by today\'s rules', async () => {
+  const { reference } = await piece([form('Bài bị xếp nhầm')])
+  await desk.dismiss(reference, editor)
+  const page = await open(`/bai/${reference}`)
+  await page.getByRole('link', { name: 'Chạy lại với quy tắc mới' }).click()
+  expect(await page.locator('del').first().textContent()).toContain('Thư khác')
+  expect(await page.getByRole('region', { name: 'Theo quy tắc hiện nay' }).textContent()).toContain('Cần bổ sung')
+})
+
 test.each([
   [390, false],
   [1366, true],
@@ -131,6 +158,8 @@ test.each([
   await page.getByRole('button', { name: 'Máy nhầm' }).first().click()
   await fits(page)
   await page.getByRole('link', { name: 'Xem chỗ máy đã đọc' }).click()
+  await fits(page)
+  await page.goto(`${web.url}/bai/${reference}/chay-lai`)
   await fits(page)
   await page.goto(`${web.url}/bai/${reference}`)
   await page.getByRole('button', { name: 'Không phải tin, bài' }).click()

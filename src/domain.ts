@@ -712,6 +712,8 @@ export interface ServiceStatus {
   readonly rows: { readonly due: number; readonly waiting: number; readonly stuck: number }
   /** When the inbox last answered over IMAP; null while only the folder mailbox is read. */
   readonly lastContact: Date | null
+  /** When a reply last left; null: none has. */
+  readonly lastReply: Date | null
 }
 
 /** An editor decides about submissions, the chief as well; an accountant only reads. */

@@ -7,7 +7,7 @@ import { accountOf, openInbox } from '../pipelines/mailbox.ts'
 import { openRunAgain } from '../pipelines/runAgain.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
 import { openGround } from './ground.ts'
-import { healthOf } from './health.ts'
+import { freeBytes, healthOf } from './health.ts'
 import { type Log, openLog } from './log.ts'
 import type { ImapServer } from './mailbox/connect.ts'
 import { folderMails, putSamples } from './mailbox/folder.ts'
@@ -110,6 +110,7 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
         folder: localFolder(settings.blobs),
       }),
     status: () => readStatus(database, now()),
+    freeBytes: () => freeBytes(localFolder(settings.blobs)),
   }
   const { holdSeconds } = settings
   const decisions = openDecisions({ ...edges, holdSeconds, wake: queue.wake })

@@ -39,6 +39,11 @@ export async function readStatus(database: Database, now: Date): Promise<Service
     .selectFrom('mailboxes')
     .select(eb => eb.fn.max('contactAt').as('contact'))
     .executeTakeFirstOrThrow()
+  const { left } = await database
+    .selectFrom('outbox')
+    .select(eb => eb.fn.max('leftAt').as('left'))
+    .where('state', '=', 'sent')
+    .executeTakeFirstOrThrow()
   return {
     mails: {
       seen: Number(mails.seen),
@@ -51,5 +56,6 @@ export async function readStatus(database: Database, now: Date): Promise<Service
     replies: Object.fromEntries(replies.map(({ state, count }) => [state, Number(count)])),
     rows: { due: Number(rows.due), waiting: Number(rows.waiting), stuck: Number(rows.stuck) },
     lastContact: contact,
+    lastReply: left,
   }
 }

@@ -28,7 +28,7 @@ import { signInRoutes } from './signIn.ts'
 import { signInLinkRoutes } from './signInLink.ts'
 import { revealRoutes, submissionRoutes } from './submission.ts'
 import { takeAwayRoutes } from './takeAway.ts'
-import { type Watched, watchRoutes } from './watch.ts'
+import { statusRoutes, type Watched, watchRoutes } from './watch.ts'
 
 const read = (address: string): string => readFileSync(new URL(address), 'utf8')
 
@@ -124,6 +124,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', revealRoutes(context))
   app.use(onlyReadingForAccountants(context))
   app.route('/', liveRoutes(context))
+  app.route('/', statusRoutes(context, options.watched))
   app.route('/', queueRoutes(context))
   app.route('/', submissionRoutes(context))
   app.route('/', decisionRoutes(context))

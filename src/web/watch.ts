@@ -1,13 +1,28 @@
 import { Hono } from 'hono'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { healthText } from '../../templates/health.ts'
+import { statusPage } from '../../templates/pages/status.ts'
 import type { HealthProblem, ServiceStatus } from '../domain.ts'
+import { type Context, frameOf } from './frame.ts'
+import type { SignedIn } from './session.ts'
 
 /** What programs that watch over a service are told; given by `main.ts`. */
 export interface Watched {
   /** Empty when all is well. */
   health(): Promise<readonly HealthProblem[]>
   status(): Promise<ServiceStatus>
+  /** Room where files come in. */
+  freeBytes(): Promise<number>
+}
+
+/** The same for editors, in a page. */
+export function statusRoutes(context: Context, watched: Watched): Hono<SignedIn> {
+  const app = new Hono<SignedIn>()
+  app.get('/trang-thai', async c => {
+    const [problems, status, free] = await Promise.all([watched.health(), watched.status(), watched.freeBytes()])
+    return c.html(statusPage(await frameOf(context, c.get('editor')), problems, status, free))
+  })
+  return app
 }
 
 /** `/health` for supervisors and `/metrics` for Prometheus: counts and states, no personal data. */

@@ -47,7 +47,7 @@ export function page(
         html`<li><a href="${href}"${place === here ? html` aria-current="page"` : ''}>${name}<span class="count">${counts[place]}</span></a></li>`,
     )}</ul></nav>
 ${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
-<div class="me small"><a href="/thiet-bi">${editor.name}</a><form method="post" action="/dang-xuat"><button class="quiet">Đăng xuất</button></form></div>`,
+<div class="me small"><a href="/trang-thai">Trạng thái</a><a href="/thiet-bi">${editor.name}</a><form method="post" action="/dang-xuat"><button class="quiet">Đăng xuất</button></form></div>`,
     html`${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
 ${sendingBanners(counts.sending)}
 ${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}

@@ -80,5 +80,6 @@ ul.files { margin: 0; padding-left: 1.1rem }
 .tight { margin: .1rem 0 } .box > :last-child { margin-bottom: 0 } .mail { border-top: 1px solid var(--line); padding: .8rem 0 }
 .empty { text-align: center; padding: 3rem 1rem; color: var(--soft) }
 .pages { display: flex; justify-content: space-between; margin-top: 1rem }
+@media print { header.top, .skip, .bar, .buttons, .claim, .keys, .search, .filters, .pages, main form, details:not([open]) { display: none } body, .box { background: #fff; color: #000 } .box { border: 0; padding: 0; break-inside: avoid } .columns { display: block } }
 @media (max-width: 40rem) { main [id] { scroll-margin-top: 7rem } .arrange li { grid-template-columns: 5rem 1fr } .bar { gap: .3rem } .bar a.button, .bar button.quiet { padding: .35rem .55rem; font-size: .95rem } .rows > li { grid-template-columns: 5rem 1fr } .rows > li.plain { grid-template-columns: 1fr } .rows > li.pick { grid-template-columns: auto 1fr } .thumb { width: 5rem; height: 4rem } nav ul { margin: 0 -.4rem; gap: 0 } nav a { padding: .5rem .4rem; font-size: .92rem } .count { margin-left: .2em; padding: 0 .25em } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
 `

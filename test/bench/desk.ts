@@ -18,7 +18,11 @@ try {
   const app = application(desk, {
     ...{ access, changes, office: OFFICE, now, publicUrl: null },
     report: error => process.stderr.write(`${error}\n`),
-    watched: { health: async () => [], status: () => Promise.reject(new Error('nobody asks')) },
+    watched: {
+      health: async () => [],
+      status: () => Promise.reject(new Error('nobody asks')),
+      freeBytes: async () => 0,
+    },
   })
   const headers = { Host: '127.0.0.1', Cookie: await signIn() }
   const paths = [

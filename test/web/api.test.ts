@@ -10,7 +10,7 @@ afterAll(close)
 const fail = (error: unknown): never => {
   throw error
 }
-const watched = { health: async () => [], status: async () => fail('nobody asks') }
+const watched = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
 const app = application(desk, { access, changes, office: OFFICE, now, publicUrl: null, report: fail, watched })
 const HERE = 'http://127.0.0.1'
 

@@ -27,7 +27,7 @@ function fail(error: unknown): never {
   throw error
 }
 
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks') }
+const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
 
 const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), aPhotoFile()]
 

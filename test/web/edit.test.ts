@@ -28,7 +28,7 @@ function fail(error: unknown): never {
   throw error
 }
 
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks') }
+const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
 
 const three = () => [
   aDocument(aFormText({ captions: 'Ảnh 1: Trao quà\nẢnh 2: Phát biểu\nẢnh 3: Lưu niệm' }), 'Mau.docx'),

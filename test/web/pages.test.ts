@@ -79,6 +79,7 @@ test.each([
       '/chua-xu-ly',
       '/thu-tra-loi',
       '/thiet-bi',
+      '/trang-thai',
       '/nowhere',
     ]
     for (const path of paths) {

@@ -22,7 +22,7 @@ function open(publicUrl: string | null = null) {
   const report = (error: unknown): never => {
     throw error
   }
-  const watched = { health: async () => [], status: () => readStatus(database, now()) }
+  const watched = { health: async () => [], status: () => readStatus(database, now()), freeBytes: async () => 0 }
   return application(desk, { access, changes, office: officeOfBacKan, now, publicUrl, report, watched })
 }
 

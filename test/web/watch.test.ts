@@ -8,6 +8,7 @@ const status: ServiceStatus = {
   replies: { sent: 3, unsure: 1 },
   rows: { due: 1, waiting: 2, stuck: 0 },
   lastContact: null,
+  lastReply: null,
 }
 
 function watch(problems: readonly HealthProblem[]) {
@@ -17,6 +18,7 @@ function watch(problems: readonly HealthProblem[]) {
       if (problems.includes('database')) throw new Error('no database')
       return status
     },
+    freeBytes: async () => 0,
   })
 }
 

@@ -76,7 +76,7 @@ export async function startDovecot(tokens: { readonly url: string } | null = nul
       stdio: 'ignore',
     })
     for (let tries = 0; !(await answers(account())); tries++) {
-      if (tries > 200 || child.exitCode !== null)
+      if (tries > 2400 || child.exitCode !== null)
         throw new Error(`Dovecot does not start: ${await readFile(log, 'utf8')}`)
       await wait(25)
     }

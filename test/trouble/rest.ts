@@ -67,7 +67,7 @@ async function whatIsLeft({ database, inbox, ahead }: Scene, mails: number): Pro
     .leftJoin('outbox', join => join.onRef('outbox.id', '=', 'rowId').on('pipeline', '=', 'reply'))
     .select(['pipeline', 'rowId', 'step', 'due', 'progress.problem', 'attempts', 'state', 'changedAt'])
     .where('step', 'is not', null)
-    .where('pipeline', '!=', 'reminder')
+    .where('pipeline', 'not in', ['reminder', 'digest'])
     .execute()
   const mailbox = await database.selectFrom('mailboxes').select('troubled').executeTakeFirst()
   const sightings = await database.selectFrom('sightings').select(['folder', 'uidValidity', 'uid']).execute()

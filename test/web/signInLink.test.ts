@@ -40,7 +40,7 @@ const work = runner<never, never>({
 })
 const mailing = openAccess(database, now, work)
 const deskOf = (access: typeof mailing) => {
-  const watched = { health: async () => [], status: async () => fail('nobody asks') }
+  const watched = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
   return application(desk, { access, changes, office: OFFICE, now, publicUrl: SITE, report: fail, watched })
 }
 const app = deskOf(mailing)

@@ -2,7 +2,7 @@ import type { Correction } from '../domain.ts'
 import type { Database, Writing } from './database.ts'
 import { holdWaiting, readState, standOf } from './decisions.ts'
 import { withdrawReplies } from './outbox.ts'
-import { readAgain, startRow } from './progress.ts'
+import { holdRow, readAgain, startRow } from './progress.ts'
 import type { Corrected } from './schema.ts'
 
 /** What an editor puts right, by the submission as it was on the page. */
@@ -37,6 +37,8 @@ export async function putRight(
   now: Date,
 ): Promise<boolean> {
   const waits = await holdWaiting(writing, submissionId)
+  // Before the submission: the photos' own way locks in this order when it files a verdict.
+  await holdRow(writing, { pipeline: 'photos', id: submissionId })
   if (waits === 'judging' || standOf(await readState(writing, submissionId)) !== stand) return false
   const detail: Corrected = { id: await noteCorrection(writing, { submissionId, correction, by }, now), correction }
   await writing

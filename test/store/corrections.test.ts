@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import type { Content, Correction, Original, RuleId } from '../../src/domain.ts'
+import { holdRow } from '../../src/store/progress.ts'
+import { fileVerdict } from '../../src/store/submissions.ts'
 import { must, testDesk } from '../desk.ts'
 import { aDocument, aFormText, aPhotoFile, aZaloPhoto } from '../domain.ts'
+import { eventually } from '../service.ts'
 
 const { database, progress, desk, editor, close, now, passes, work, receive, piece, viewOf, decide } = await testDesk()
 afterAll(close)
@@ -77,6 +81,25 @@ test.each(['photos', 'submission'] as const)('%s work that has read the old verd
   await says(reference, 0, 'yes')
   expect(await progress.keep(pipeline, read, null, async () => undefined)).toBeNull()
 })
+
+test('a verdict that is being filed after the pixels is waited for, not met in a ring', async () => {
+  const { id, reference } = await piece([form(), aZaloPhoto(1)])
+  const { verdict } = await viewOf(reference)
+  const said = await database.transaction().execute(async writing => {
+    await holdRow(writing, { pipeline: 'photos', id })
+    const saying = says(reference, 0, 'yes')
+    await eventually(async () => (await waitingForLocks()) > 0)
+    await fileVerdict(writing, id, verdict)
+    return { saying }
+  })
+  expect(await said.saying).toBe(true)
+  expect(await originals(reference)).toEqual(['yes'])
+})
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'`.execute(database)
+  return rows.length
+}
 
 test('the last word on a photo counts, and undo gives back the one before', async () => {
   const { reference } = await piece([form(), aPhotoFile()])

@@ -60,7 +60,7 @@ async function fill(original: number): Promise<void> {
     insert into submissions (reference, revision, opened_at, last_mail_at, decision, verdict, title, unit, author, state, state_revision, state_at, published_on)
     select 'BK-2018-' || lpad(n::text, 6, '0'), revision, opened_at, last_mail_at - n * interval '13 minutes', decision, verdict,
       'Tin số ' || n || ': ' || title, 'CĐCS Trường số ' || n % 300, 'Người viết ' || n,
-      case when n % 1000 = 0 then 'open' when n % 50 = 0 then 'declined' else 'published' end, 1, opened_at,
+      case when n % 1000 = 0 then 'open' when n % 50 = 0 then 'declined' else 'published' end, 1, last_mail_at - n * interval '13 minutes',
       (last_mail_at - n * interval '13 minutes')::date
     from submissions, generate_series(1, ${ROWS}::integer) as n where id = ${original}`.execute(database)
   await sql`

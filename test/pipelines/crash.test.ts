@@ -35,7 +35,7 @@ test.each(STEPS)('killed after "%s" and started again: nothing lost, nothing twi
   })
   expect(page).toContain(TITLE)
   expect((await second.get('/')).split(TITLE)).toHaveLength(2)
-  await eventually(async () => (await second.get('/thu-khac')).split('Giấy mời họp').length === 2)
+  await eventually(async () => (await second.get('/thu-khac')).match(/<h2><a[^>]*>[^<]*Giấy mời họp/g)?.length === 1)
   expect(await second.get('/')).toContain('Thư khác<span class="count">1</span>')
   expect(await second.stop()).toBe('0')
   if (unsure) expect(receiver.received.length).toBeLessThanOrEqual(1)

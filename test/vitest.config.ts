@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './closingLine.ts'
+import { ServicesFirst } from './servicesFirst.ts'
 
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
@@ -9,6 +10,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    sequence: { sequencer: ServicesFirst },
     reporters: ['default', new ClosingLine()],
   },
 })

@@ -10,10 +10,12 @@ import { startReceiver } from '../smtp.ts'
 const SAMPLES = join(import.meta.dirname, '../../templates/samples')
 const TITLE = 'Công đoàn cơ sở Trường Tiểu học Nà Mẫu thăm hỏi đoàn viên khó khăn'
 
-const stepsOf = ({ name, segments }: Pipeline<never, never>): readonly string[] =>
-  segments.flatMap(segment => [...segment.pure.map(step => `${name} ${step.name}`), `${name} ${segment.name}`])
+/** A row remembers its keeps alone: killed between two, it is as if it had been killed after the first. */
+const keepsOf = ({ name, segments }: Pipeline<never, never>): readonly string[] =>
+  segments.map(segment => `${name} ${segment.name}`)
 
-const STEPS = ['inbox keep', ...stepsOf(mail), ...stepsOf(submission), ...stepsOf(reply)]
+/** Whether SMTP has a reply tells the kills around its sending apart. */
+const STEPS = ['inbox keep', ...keepsOf(mail), ...keepsOf(submission), ...keepsOf(reply), 'reply send']
 
 /** Between these two nobody can know whether SMTP has the reply: it is shown to a person, never sent again. */
 const UNSURE = ['reply claim', 'reply send']

@@ -103,18 +103,6 @@ test('a photo that is not what its camera’s thumbnail shows is doubted in the 
   expect(await service.get('/')).toContain(FIRST_TITLE)
 })
 
-test.each(['draw', 'prints', 'judge'])(
-  'killed after "photos %s" and started again: the copy is found all the same',
-  async step => {
-    await using folder = await serviceFolder()
-    await receive(folder, 'hai', BOTH)
-    const first = await folder.start({}, `photos ${step}`)
-    expect(await first.ended).toBe('SIGKILL')
-    const second = await folder.start()
-    await eventually(async () => (await second.get('/bai/BK-2026-0001')).includes('Bản sao của IMG_0001.jpg'))
-  },
-)
-
 test('inspect finds what the service finds', async () => {
   await using inspector = await openInspector()
   const found = (await inspector.inspect({ first: FIRST, second: { ...SECOND, date: 5 } })).lines

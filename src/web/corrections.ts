@@ -4,6 +4,7 @@ import { from } from '../../templates/pages/decisions.ts'
 import { photoAnchor } from '../../templates/pages/photos.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
 import { runAgainPage } from '../../templates/pages/runAgain.ts'
+import { subjectText } from '../../templates/pages/words.ts'
 import type { Correction } from '../domain.ts'
 import { type Context, frameOf, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
@@ -40,7 +41,7 @@ export function correctionRoutes(context: Context): Hono<SignedIn> {
     const id = Number(c.req.param('id'))
     const [view, run] = [await context.desk.other(id), await context.desk.runOtherAgain(id)]
     if (view === null || run === null) return c.notFound()
-    const about = { path: `/thu/${id}`, name: view.subject || '(không có tiêu đề)', place: 'other' } as const
+    const about = { path: `/thu/${id}`, name: subjectText(view.subject), place: 'other' } as const
     return c.html(runAgainPage(await frameOf(context, c.get('editor')), about, run))
   })
   app.post('/bai/:reference/khong-phai-bai', async c => {

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { type DecisionForm, decidePage } from '../../templates/pages/decide.ts'
+import { type DecisionForm, decidePage, PROBLEMS } from '../../templates/pages/decide.ts'
 import { DECISION_BUTTONS, DECISION_PAGES, from, REFUSALS } from '../../templates/pages/decisions.ts'
 import { hrefOf, wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
@@ -126,13 +126,11 @@ function decisionOf(
 
 /** What is missing, in words; '' for nothing. Browsers ask for it too: this is for those that do not. */
 function problemOf(decision: EditorDecision, view: SubmissionView): string {
-  if (decision.kind === 'decline' && decision.reason === '') return 'Xin ghi lý do không đăng.'
-  if (decision.kind === 'ask' && decision.words === '' && needsDetails('ask', view))
-    return 'Xin ghi cần bổ sung những gì.'
+  if (decision.kind === 'decline' && decision.reason === '') return PROBLEMS.reason
+  if (decision.kind === 'ask' && decision.words === '' && needsDetails('ask', view)) return PROBLEMS.words
   if (decision.kind !== 'publish') return ''
-  if (!/^https?:$/.test(URL.canParse(decision.link) ? new URL(decision.link).protocol : ''))
-    return 'Xin ghi đường liên kết đầy đủ, bắt đầu bằng https://'
-  return isDay(decision.on) ? '' : 'Xin chọn ngày đăng.'
+  if (!/^https?:$/.test(URL.canParse(decision.link) ? new URL(decision.link).protocol : '')) return PROBLEMS.link
+  return isDay(decision.on) ? '' : PROBLEMS.day
 }
 
 function isDay(text: string): boolean {

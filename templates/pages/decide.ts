@@ -25,6 +25,14 @@ export interface DecisionForm {
   readonly problem: string
 }
 
+/** What is missing in a decision. */
+export const PROBLEMS = {
+  reason: 'Xin ghi lý do không đăng.',
+  words: 'Xin ghi cần bổ sung những gì.',
+  link: 'Xin ghi đường liên kết đầy đủ, bắt đầu bằng https://',
+  day: 'Xin chọn ngày đăng.',
+} as const
+
 const TITLES: Readonly<Record<Kind, string>> = {
   accept: 'Duyệt bài',
   ask: 'Yêu cầu bổ sung',

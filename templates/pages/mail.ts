@@ -4,7 +4,7 @@ import { otherReasonText } from '../otherReasons.ts'
 import { takeBack } from './corrections.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import type { MailView, OtherView } from './views.ts'
-import { age, exactTime, joinText, size } from './words.ts'
+import { age, exactTime, joinText, size, subjectText } from './words.ts'
 
 /** Where a mail stands on its submission's page. */
 export const mailAnchor = (id: number): string => `thu-${id}`
@@ -13,7 +13,7 @@ export const mailAnchor = (id: number): string => `thu-${id}`
 export function mailBox(mail: MailView, splits?: 'splits'): Html {
   const { id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined } = mail
   return html`<article class="mail" id="${mailAnchor(id)}">
-<h3>${subject || '(không có tiêu đề)'}</h3>
+<h3>${subjectText(subject)}</h3>
 <p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
 ${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
 ${fileList(files)}${linkList(links)}
@@ -45,7 +45,7 @@ const shortened = (url: string): string => (url.length <= LONGEST_SHOWN ? url : 
 /** A mail under "Thư khác", with its reason and a way back. */
 export function otherPage(frame: Frame, view: OtherView): Html {
   const { id, subject, why, sender, sentAt, mail, raw, rawBytes } = view
-  const title = subject || '(không có tiêu đề)'
+  const title = subjectText(subject)
   return page(
     frame,
     title,

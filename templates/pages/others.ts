@@ -4,7 +4,7 @@ import { otherReasonText } from '../otherReasons.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { emptyList, type Paging, pager } from './lists.ts'
 import type { OtherListed, ReasonCount } from './views.ts'
-import { age, exactTime } from './words.ts'
+import { age, exactTime, subjectText } from './words.ts'
 
 /** What the address of "Thư khác" asks for, by default all that nobody has marked as seen: "?ly-do=bulk&xem=het". */
 export function othersView(query: URLSearchParams): OthersView {
@@ -62,7 +62,7 @@ function reasonLinks(view: OthersView, reasons: readonly ReasonCount[]): Html | 
 }
 
 function otherRow({ now }: Frame, { id, subject, sender, sentAt, why, isSeen }: OtherListed): Html {
-  const title = subject || '(không có tiêu đề)'
+  const title = subjectText(subject)
   return html`<li class="pick"><input type="checkbox" form="chosen" name="thu" value="${id}" aria-label="Chọn thư: ${title}"><div>
 <h2><a href="/thu/${id}">${title}</a></h2>
 <p class="small soft tight">${sender} · <time datetime="${sentAt.toISOString()}" title="${exactTime(sentAt)}">${age(sentAt, now)}</time></p>

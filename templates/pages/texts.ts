@@ -3,7 +3,7 @@ import { type FieldName, Private } from '../../src/domain.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import type { SubmissionView, TextView } from './views.ts'
-import { fieldText } from './words.ts'
+import { fieldText, subjectText } from './words.ts'
 
 /** Where on the page of texts a field stands, or its empty label. */
 export const fieldPlace = (reference: string, field: FieldName): string => `/bai/${reference}/da-doc#${field}`
@@ -63,7 +63,7 @@ function textBox(
   const sent = view.mails.filter(({ joined }) => joined !== null)[mail]
   const name =
     file === null
-      ? html`Thư: ${sent?.subject || '(không có tiêu đề)'}`
+      ? html`Thư: ${subjectText(sent?.subject ?? '')}`
       : html`<a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">${file.name}</a>`
   return html`<section class="box" aria-labelledby="text-${at}"><h2 id="text-${at}">${name}</h2>${lines.map(
     ({ text, says, asks }, line) => {

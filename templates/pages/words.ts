@@ -43,6 +43,9 @@ export function takenTime(takenAt: string): string {
     : `${hour}:${minute} ngày ${day}/${month}/${year}${offset === '' ? '' : ` (giờ ${offset})`}`
 }
 
+/** A mail's subject, in words where it has none. */
+export const subjectText = (subject: string): string => subject || '(không có tiêu đề)'
+
 /** The labels of the form. */
 export const fieldText: Record<FieldName, string> = {
   title: 'Tít tin, bài',

@@ -1,45 +1,14 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve, type Web } from '../../src/web/server.ts'
-import { testDesk } from '../desk.ts'
-import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
-import { accessibilityFaults, openBrowser } from './browser.ts'
+import { afterAll, expect, test } from 'vitest'
+import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
+import { accessibilityFaults } from './browser.ts'
+import { deskPages } from './deskPages.ts'
 
-const { desk, access, changes, signIn, another, close, now, piece, passes, decide, viewOf } = await testDesk()
+const { signIn, another, piece, passes, decide, viewOf, web, newPage, open, close } = await deskPages()
+afterAll(close)
 const cookie = await signIn()
-const [name = '', value = ''] = cookie.split('=')
-let web: Web
-let browser: Browser
-
-beforeAll(async () => {
-  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
-  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await web?.close()
-  await close()
-})
-
-function fail(error: unknown): never {
-  throw error
-}
-
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
 
 const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), aPhotoFile()]
-
-/** A page without JavaScript, as the desk promises to need none. */
-async function open(path: string, given: { readonly cookie?: string } = {}): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1366, height: 900 } })
-  const [name = '', value = ''] = (given.cookie ?? cookie).split('=')
-  await context.addCookies([{ name, value, url: web.url }])
-  const page = await context.newPage()
-  await page.goto(`${web.url}${path}`)
-  return page
-}
 
 test('three clicks accept a clean piece, the next one comes, and undo brings the first back', async () => {
   const older = await piece(titled('Bài cũ hơn'))
@@ -184,10 +153,9 @@ test.each([
   [1366, 'dark'],
 ] as const)(
   'at %i px, %s, the pages of deciding and editing fit the screen and are for everybody',
-  async (width, colorScheme) => {
+  async (width, colours) => {
     const { reference } = await piece(titled('Bài để ngắm'))
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
-    await page.context().addCookies([{ name, value, url: web.url }])
+    const page = await newPage({ width, script: true, dark: colours === 'dark' })
     for (const path of ['', '/duyet', '/khong-dang', '/dang', '/tra-loi', '/sua', '/thay-doi']) {
       await page.goto(`${web.url}/bai/${reference}${path}?tu=cho-duyet`)
       expect(await accessibilityFaults(page), path).toEqual([])

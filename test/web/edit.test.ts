@@ -1,49 +1,20 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve, type Web } from '../../src/web/server.ts'
-import { testDesk } from '../desk.ts'
-import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
+import { afterAll, expect, test } from 'vitest'
+import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
 import { eventually } from '../service.ts'
-import { openBrowser } from './browser.ts'
+import { deskPages, type Look } from './deskPages.ts'
 
-const { desk, access, changes, signIn, another, close, now, piece, passes, receive, work, viewOf } = await testDesk()
-const mine = await signIn()
+const pages = await deskPages()
+const { another, piece, passes, receive, work, viewOf } = pages
+afterAll(pages.close)
 const other = await another('Lê Văn Ví Dụ')
-let web: Web
-let browser: Browser
-
-beforeAll(async () => {
-  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
-  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await web?.close()
-  await close()
-})
-
-function fail(error: unknown): never {
-  throw error
-}
-
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
 
 const three = () => [
   aDocument(aFormText({ captions: 'Ảnh 1: Trao quà\nẢnh 2: Phát biểu\nẢnh 3: Lưu niệm' }), 'Mau.docx'),
   ...['IMG_1.jpg', 'IMG_2.jpg', 'IMG_3.jpg'].map(name => aPhotoFile(name)),
 ]
 
-async function open(path: string, given: { cookie?: string; script?: boolean; width?: number } = {}): Promise<Page> {
-  const { cookie = mine, script = true, width = 1366 } = given
-  const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height: 900 } })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: web.url }])
-  const page = await context.newPage()
-  await page.goto(`${web.url}${path}`)
-  return page
-}
+const open = (path: string, look: Look = {}) => pages.open(path, { script: true, ...look })
 
 const photosOf = async (reference: string) => {
   const { piece: now, verdict } = await viewOf(reference)

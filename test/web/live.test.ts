@@ -1,39 +1,16 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve, type Web } from '../../src/web/server.ts'
-import { testDesk } from '../desk.ts'
-import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
-import { openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
+import { deskPages } from './deskPages.ts'
 
-const { desk, access, changes, signIn, close, now, piece, passes, receive, work, decide } = await testDesk()
-const [name = '', value = ''] = (await signIn()).split('=')
-let web: Web
-let browser: Browser
-
-beforeAll(async () => {
-  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
-  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await web?.close()
-  await close()
-})
-
-function fail(error: unknown): never {
-  throw error
-}
-
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
+const { piece, passes, receive, work, decide, web, newPage, close } = await deskPages()
+afterAll(close)
 
 const titled = (title: string) => [aDocument(aFormText({ title }), 'Mau.docx'), aPhotoFile()]
 
 async function open(path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
-  await context.addCookies([{ name, value, url: web.url }])
-  const page = await context.newPage()
+  const page = await newPage({ script: true })
   const live = path.startsWith('/bai') || path === '/' ? page.waitForResponse(`${web.url}/su-kien`) : null
   await page.goto(`${web.url}${path}`)
   await live

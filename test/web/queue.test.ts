@@ -1,33 +1,13 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve, type Web } from '../../src/web/server.ts'
-import { must, testDesk } from '../desk.ts'
-import { aDocument, aFormText, aPhotoFile, OFFICE } from '../domain.ts'
-import { accessibilityFaults, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { must } from '../desk.ts'
+import { aDocument, aFormText, aPhotoFile } from '../domain.ts'
+import { accessibilityFaults } from './browser.ts'
+import { deskPages } from './deskPages.ts'
 
-const { desk, access, changes, signIn, close, now, piece, passes, work, decide, editor, another, receiveOther } =
-  await testDesk()
-const cookie = await signIn()
-let web: Web
-let browser: Browser
-
-beforeAll(async () => {
-  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
-  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await web?.close()
-  await close()
-})
-
-function fail(error: unknown): never {
-  throw error
-}
-
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
+const { desk, piece, passes, work, decide, editor, another, receiveOther, web, newPage, close } = await deskPages()
+afterAll(close)
 
 const HOUR = 60 * 60
 
@@ -36,23 +16,16 @@ const given = (fields: Parameters<typeof aFormText>[0]) => [aDocument(aFormText(
 /** Opens a page without JavaScript, once it was found to be for everybody on a phone and on a desk. */
 async function open(path: string): Promise<Page> {
   for (const width of [390, 1366]) {
-    const page = await newPage(width, true)
+    const page = await newPage({ width, script: true })
     await page.goto(`${web.url}${path}`)
     expect(await accessibilityFaults(page), `${path} at ${width}`).toEqual([])
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
     expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0)
     await page.context().close()
   }
-  const page = await newPage(1366, false)
+  const page = await newPage()
   await page.goto(`${web.url}${path}`)
   return page
-}
-
-async function newPage(width: number, javaScriptEnabled: boolean, of = cookie): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
-  const [name = '', value = ''] = of.split('=')
-  await context.addCookies([{ name, value, url: web.url }])
-  return context.newPage()
 }
 
 test('an editor sees the quota of the unit beside its piece, and opens what it sent before', async () => {
@@ -134,7 +107,7 @@ test('mails under "Thư khác" are chosen by their reason, marked as seen or mad
 })
 
 test('with JavaScript one tick chooses the whole page, and what is ticked stays when new mail comes', async () => {
-  const page = await newPage(1366, true)
+  const page = await newPage({ script: true })
   const listens = page.waitForResponse(`${web.url}/su-kien`)
   await page.goto(`${web.url}/thu-khac`)
   await listens
@@ -150,7 +123,7 @@ test('with JavaScript one tick chooses the whole page, and what is ticked stays 
 })
 
 test('an accountant reads "Thư khác" and can choose nothing', async () => {
-  const page = await newPage(1366, false, await another('Ma Thị Kế Toán', 'accountant'))
+  const page = await newPage({ cookie: await another('Ma Thị Kế Toán', 'accountant') })
   await page.goto(`${web.url}/thu-khac`)
   expect(await page.getByRole('link', { name: 'Kế hoạch năm 2020' }).isVisible()).toBe(true)
   expect(await page.getByRole('checkbox').count()).toBe(0)

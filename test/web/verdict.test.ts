@@ -1,50 +1,15 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { fileVerdict } from '../../src/store/submissions.ts'
-import { serve, type Web } from '../../src/web/server.ts'
-import { testDesk } from '../desk.ts'
-import { aDocument, aFormText, aPhotoFile, aZaloPhoto, OFFICE } from '../domain.ts'
-import { accessibilityFaults, openBrowser } from './browser.ts'
+import { aDocument, aFormText, aPhotoFile, aZaloPhoto } from '../domain.ts'
+import { accessibilityFaults } from './browser.ts'
+import { deskPages } from './deskPages.ts'
 
-const { database, desk, editor, access, changes, signIn, another, close, now, piece, work, viewOf } = await testDesk()
-const mine = await signIn()
-let web: Web
-let browser: Browser
-
-beforeAll(async () => {
-  const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched: WATCHED }
-  web = await serve(desk, { host: '127.0.0.1', port: 0, ...seen })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await web?.close()
-  await close()
-})
-
-function fail(error: unknown): never {
-  throw error
-}
-
-const WATCHED = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
+const { database, desk, editor, another, piece, work, viewOf, web, open, close } = await deskPages()
+afterAll(close)
 
 const form = (title: string) => aDocument(aFormText({ title }), 'Mau.docx')
-
-async function open(
-  path: string,
-  given: { cookie?: string; width?: number; dark?: boolean; script?: boolean } = {},
-): Promise<Page> {
-  const { cookie = mine, width = 1366, dark = false, script = false } = given
-  const viewport = { width, height: 900 }
-  const colorScheme = dark ? 'dark' : 'light'
-  const context = await browser.newContext({ javaScriptEnabled: script, viewport, colorScheme })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: web.url }])
-  const page = await context.newPage()
-  await page.goto(`${web.url}${path}`)
-  return page
-}
 
 test('one click says that a photo is good, the piece is in the queue, and one more takes it back', async () => {
   const { reference } = await piece([form('Bài ảnh Zalo'), aZaloPhoto()])

@@ -70,14 +70,18 @@ export async function startDovecot(tokens: { readonly url: string } | null = nul
     auth: { password: PASSWORD },
   })
 
-  async function start(): Promise<void> {
-    child = spawn(...user.command(program('dovecot'), ['-F', '-c', join(folder.path, 'dovecot.conf')]), {
+  const launch = (): ChildProcess =>
+    spawn(...user.command(program('dovecot'), ['-F', '-c', join(folder.path, 'dovecot.conf')]), {
       cwd: folder.path,
       stdio: 'ignore',
     })
+
+  /** After a kill it ends at once where a child of the one before holds the port still: then it is begun again. */
+  async function start(): Promise<void> {
+    child = launch()
     for (let tries = 0; !(await answers(account())); tries++) {
-      if (tries > 2400 || child.exitCode !== null)
-        throw new Error(`Dovecot does not start: ${await readFile(log, 'utf8')}`)
+      if (tries > 2400) throw new Error(`Dovecot does not start: ${await readFile(log, 'utf8')}`)
+      if (child.exitCode !== null) child = launch()
       await wait(25)
     }
   }

@@ -16,6 +16,8 @@ export interface TestInbox extends AsyncDisposable {
   die(milliseconds: number): Promise<void>
   /** It is rude once; null where it knows no manners but good ones. */
   readonly beRude: ((manner: Manner) => void) | null
+  /** It lets the next that signs in not in; ends when somebody has tried. Null where it never refuses. */
+  readonly refuse: ((manner: 'wrongPassword' | 'overQuota') => Promise<void>) | null
   /** Puts a copy of what SMTP has taken into Sent; null where nobody does. */
   readonly fileSent: ((raw: string) => Promise<void>) | null
   /** Every mail that lies there: "INBOX 1712 3" for its folder, UIDVALIDITY and UID. */
@@ -41,6 +43,7 @@ export function dovecotInbox(dovecot: Dovecot, name: string, filesSent: boolean)
       await dovecot.start()
     },
     beRude: null,
+    refuse: null,
     fileSent: filesSent
       ? async raw => {
           await dovecot.append(raw, { folder: 'Sent', name })
@@ -82,6 +85,10 @@ export async function gmailInbox(): Promise<TestInbox> {
       await wait(milliseconds)
     },
     beRude: manner => void peer.manners.push(manner),
+    async refuse(manner) {
+      peer.manners.push(manner)
+      while (peer.manners.includes(manner)) await wait(20)
+    },
     fileSent: null,
     async places() {
       return peer.mails.map(({ uid }) => `[Gmail]/All Mail ${peer.uidValidity} ${uid}`)

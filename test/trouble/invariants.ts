@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
-import { openBlobs } from '../../src/store/blobs.ts'
 import { sha256Of } from './rest.ts'
 import type { Scene } from './scene.ts'
 import type { Story } from './stories.ts'
@@ -41,8 +39,7 @@ async function read({ database }: Scene) {
 }
 
 /** Mails in = mails kept, each once and byte for byte. */
-async function keptWhole({ servers }: Scene, stories: readonly Story[], { mails }: Rows): Promise<readonly string[]> {
-  const files = openBlobs(join(servers.folder.path, 'blobs'))
+async function keptWhole({ files }: Scene, stories: readonly Story[], { mails }: Rows): Promise<readonly string[]> {
   const broken: string[] = []
   for (const { name, letters } of stories) {
     for (const { raw } of letters) {

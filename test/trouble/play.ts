@@ -28,9 +28,11 @@ export async function play(servers: Servers, seed: number): Promise<Outcome> {
     inbox: chance.one(['dovecot', 'dovecotFilingSent', 'dovecotFilingSent', 'gmail']),
     redis: chance.in(3),
     worker: chance.in(3),
+    bucket: chance.in(4),
   }
   const began = Date.now()
-  const journal = [`seed ${seed}: ${cast.inbox}${cast.redis ? ', Redis' : ''}${cast.worker ? ', a worker' : ''}`]
+  const parts = (['redis', 'worker', 'bucket'] as const).filter(part => cast[part])
+  const journal = [`seed ${seed}: ${[cast.inbox, ...parts].join(', ')}`]
   const note = (words: string): void => void journal.push(`${((Date.now() - began) / 1000).toFixed(1)} s  ${words}`)
   try {
     return { seed, broken: await playOut(), journal }

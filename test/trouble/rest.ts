@@ -9,11 +9,14 @@ const MINUTE = 60 * SECOND
 /** Seconds in which something must go on while there is something to do, once all is well: a busy machine is only slow. */
 const PATIENCE_SECONDS = 60
 
-/** Minutes that pass at once where there is nothing to do now: longer than all short pauses and the look into Sent. */
+/**
+ * Minutes that pass at once where there is nothing to do now, or more until the first thing falls due: longer than all
+ * short pauses and the look into Sent.
+ */
 const STEP_MINUTES = 15
 
-/** Nothing but the look for a reply of which nobody knows, which goes on for days, waits longer than these. */
-const LONGEST_MINUTES = 4 * 60
+/** Gmail's quota is over tomorrow; only the look for a reply of which nobody knows goes on for longer. */
+const LONGEST_MINUTES = 48 * 60
 
 /**
  * Lets the troubles end: all that is due is done, time goes on to what falls due later, until nothing does any more.
@@ -37,9 +40,11 @@ export async function comeToRest(
     const waits =
       left !== null && (isRead(left) || left.setAside) && left.open.every(({ due }) => due > Date.now() + scene.ahead)
     if (waits && scene.postRests() && gone < LONGEST_MINUTES) {
-      gone += STEP_MINUTES
-      await scene.setClock(scene.ahead + STEP_MINUTES * MINUTE)
-      note(`${STEP_MINUTES} minutes pass`)
+      const dues = left.open.map(({ due }) => Math.ceil((due - Date.now() - scene.ahead) / MINUTE))
+      const minutes = dues.length === 0 ? STEP_MINUTES : Math.max(STEP_MINUTES, Math.min(...dues))
+      gone += minutes
+      await scene.setClock(scene.ahead + minutes * MINUTE)
+      note(`${minutes} minutes pass`)
     }
     if (Date.now() > deadline) return describe(left, mails.size)
     await wait(100)

@@ -1,8 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Files } from '../../src/domain.ts'
 import { repeat } from '../../src/run/repeat.ts'
 import type { Database } from '../../src/store/database.ts'
+import { openPlace } from '../../src/store/place.ts'
 import { type Command, tinbai } from '../commands.ts'
 import type { Running } from '../service.ts'
 import { type Receiver, startReceiver } from '../smtp.ts'
@@ -16,6 +18,8 @@ export interface Cast {
   readonly inbox: 'dovecot' | 'dovecotFilingSent' | 'gmail'
   /** The queue is on Redis. */
   readonly redis: boolean
+  /** Files are kept in a bucket. */
+  readonly bucket: boolean
   /** `tinbai work` runs beside the service. */
   readonly worker: boolean
 }
@@ -29,6 +33,10 @@ export interface Scene extends AsyncDisposable {
   readonly receiver: Receiver
   readonly mailboxLine: Line
   readonly postLine: Line
+  /** Null: files are in a folder. */
+  readonly bucketLine: Line | null
+  /** The files that are kept, read past all lines. */
+  readonly files: Files
   readonly service: Kept<Running>
   readonly worker: Kept<Command> | null
   /** The service, when it starts next, kills itself after this step. */
@@ -50,6 +58,8 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
   const receiver = stack.use(await startReceiver())
   const mailboxLine = stack.use(await openLine(inbox.port))
   const postLine = stack.use(await openLine(receiver.port))
+  const store = await openStore(servers, cast, name)
+  const bucketLine = store.port === null ? null : stack.use(await openLine(store.port))
   const clock = await openClock(servers.folder.path)
   const filed = stack.use(keepSentFiled(receiver, inbox))
   const environment = {
@@ -57,6 +67,8 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
     NODE_COMPILE_CACHE: servers.compiled,
     ...inbox.settings,
     ...(cast.redis ? { REDIS_URL: servers.redis.url } : {}),
+    ...store.settings,
+    ...(bucketLine === null ? {} : { S3_ENDPOINT: `http://127.0.0.1:${bucketLine.port}` }),
     IMAP_HOST: '127.0.0.1',
     IMAP_PORT: String(mailboxLine.port),
     IMAP_TLS: 'off',
@@ -79,7 +91,6 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
     ...environment,
     DATABASE_URL: databaseUrl,
     DATA_DIR: join(servers.folder.path, 'worker'),
-    BLOB_URL: `file://${join(servers.folder.path, 'blobs')}`,
   }
   const worker = cast.worker ? await keepRunning(async () => tinbai(['work'], shared)) : null
   stack.defer(async () => void (await worker?.stop()))
@@ -92,6 +103,8 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
     receiver,
     mailboxLine,
     postLine,
+    bucketLine,
+    files: openPlace(store.place).files,
     service,
     worker,
     crashNextAfter(step) {
@@ -108,6 +121,22 @@ export async function openScene(servers: Servers, cast: Cast, name: string): Pro
 
 async function openInbox({ dovecot }: Servers, { inbox }: Cast, name: string): Promise<TestInbox> {
   return inbox === 'gmail' ? gmailInbox() : dovecotInbox(dovecot, name, inbox === 'dovecotFilingSent')
+}
+
+/** Where files are kept: the service and the worker share it. */
+async function openStore({ folder, buckets }: Servers, cast: Cast, name: string) {
+  if (!cast.bucket) {
+    const blobs = join(folder.path, 'blobs')
+    return { place: { folder: blobs }, settings: { BLOB_URL: `file://${blobs}` }, port: null }
+  }
+  buckets.createBucket(name)
+  const key = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: null }
+  const address = `http://127.0.0.1:${buckets.port}/${name}/`
+  return {
+    place: { bucket: { address, region: 'us-east-1', ...key }, spool: join(folder.path, 'spool') },
+    settings: { BLOB_URL: `s3://${name}`, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    port: buckets.port,
+  }
 }
 
 /** The clock that tinbai's processes go by. */

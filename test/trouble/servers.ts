@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startFauxqs } from 'fauxqs'
 import { sql } from 'kysely'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { startServer } from '../../src/store/server.ts'
@@ -16,6 +17,8 @@ export interface Servers extends AsyncDisposable {
   readonly folder: ServiceFolder
   readonly dovecot: Dovecot
   readonly redis: RedisServer
+  /** An S3 server. */
+  readonly buckets: { readonly port: number; createBucket(name: string): void }
   /** Where Node keeps what it has compiled: half the time of each start. */
   readonly compiled: string
   /** Leaves nothing of the run before but the editors, and starts PostgreSQL. Close the database after the run. */
@@ -28,6 +31,8 @@ export async function startServers(): Promise<Servers> {
   await using stack = new AsyncDisposableStack()
   const dovecot = stack.use(await startDovecot())
   const redis = stack.use(await startRedis())
+  const buckets = await startFauxqs({ port: 0, logger: false })
+  stack.defer(() => buckets.stop())
   const folder = stack.use(await serviceFolder())
   const compiled = stack.use(await temporaryFolder()).path
   let rows = ''
@@ -36,6 +41,7 @@ export async function startServers(): Promise<Servers> {
     folder,
     dovecot,
     redis,
+    buckets,
     compiled,
     async begin() {
       for (const name of await readdir(folder.path)) {

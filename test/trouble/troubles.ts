@@ -108,6 +108,31 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
       return manner
     },
   },
+  /** Whoever gives the right password starts the service anew. */
+  'the inbox’s server lets nobody in': {
+    fits: ({ inbox }) => inbox.refuse !== null,
+    async strike({ inbox, mailboxLine, service }, chance) {
+      const manner = chance.one(['wrongPassword', 'overQuota'] as const)
+      const refused = inbox.refuse?.(manner)
+      mailboxLine.cut()
+      await refused
+      service.kill('SIGTERM')
+      return manner
+    },
+  },
+  'the bucket’s line is cut': {
+    fits: ({ bucketLine }) => bucketLine !== null,
+    async strike({ bucketLine }, chance) {
+      const bytes = chance.between(100, 20_000)
+      bucketLine?.cutNextAfter(bytes)
+      bucketLine?.cut()
+      return `after ${bytes} bytes`
+    },
+  },
+  'the bucket’s line goes mute': {
+    fits: ({ bucketLine }) => bucketLine !== null,
+    strike: ({ bucketLine }, chance) => (bucketLine === null ? Promise.resolve('') : goMute(bucketLine, chance)),
+  },
   'SMTP’s line is cut': {
     async strike({ postLine }, chance) {
       const bytes = chance.between(100, 4000)
@@ -133,6 +158,23 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
       await wait(chance.between(300, 2500))
       receiver.behave()
       return `says the ${to}’s answer`
+    },
+  },
+  'SMTP lets nobody in': {
+    async strike({ receiver }, chance) {
+      receiver.behave({ answer: 535, text: '5.7.8 Username and Password not accepted', to: 'auth' })
+      await wait(chance.between(300, 2500))
+      receiver.behave()
+      return ''
+    },
+  },
+  /** Gmail's answer where a day's mails have all been sent. */
+  'SMTP takes no more today': {
+    async strike({ receiver }, chance) {
+      receiver.behave({ answer: 550, text: '5.4.5 Daily user sending limit exceeded', to: 'sender' })
+      await wait(chance.between(300, 2500))
+      receiver.behave()
+      return ''
     },
   },
   'the disk is full': {

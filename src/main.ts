@@ -50,7 +50,6 @@ async function run(): Promise<void> {
   try {
     const settings = readSettings()
     const service = await startService(settings, openLog(settings.logLevel))
-    process.stdout.write(greeting(service))
     const stop = async (): Promise<void> => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
       await service.close()
@@ -58,6 +57,7 @@ async function run(): Promise<void> {
       process.exit()
     }
     process.on('SIGINT', stop).on('SIGTERM', stop)
+    process.stdout.write(greeting(service))
   } catch (error) {
     process.stderr.write(`tinbai: ${error instanceof Error ? error.message : error}\n`)
     process.exit(1)

@@ -11,5 +11,5 @@ const service = await startService(settings, openLog(settings.logLevel), {
     if (`${pipeline} ${step}` === crashAfter) process.kill(process.pid, 'SIGKILL')
   },
 })
-process.stdout.write(greeting(service))
 process.once('SIGTERM', () => void service.close().then(() => process.exit()))
+process.stdout.write(greeting(service))

@@ -22,7 +22,8 @@ export async function work(input: string[]): Promise<number | null> {
   const log = openLog(settings.logLevel)
   const ground = await openGround(settings, 'beside', stack, error => log.error({ error }, 'the database'))
   await startWorker(settings, ground, log, stack)
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write('tinbai: working\n')
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await told
   return 0
 }

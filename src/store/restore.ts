@@ -16,7 +16,8 @@ export interface Restored {
  * anything is wrong, nothing has changed. Rows of an older tinbai are brought up to date.
  *
  * What happened after the archive was written is not in it, so nothing is done that may have been done then: a reply
- * that was waiting is looked up in Sent before it is sent, and mail that came before now is filed, not answered.
+ * that was waiting is looked up in Sent before it is sent, mail that came before now is filed, not answered, and a
+ * reminder that fell due meanwhile is not written.
  *
  * @param replace where there are mails or editors, they go
  * @throws with a sentence for the operator where it cannot be done
@@ -152,6 +153,13 @@ async function goOnCounting(writing: Writing): Promise<void> {
 
 async function doNothingTwice(writing: Writing, now: Date): Promise<void> {
   await writing.updateTable('mailboxes').set({ silentBefore: now }).execute()
+  await answerNoMore(writing)
+  await writing
+    .updateTable('progress')
+    .set({ step: null })
+    .where('pipeline', '=', 'reminder')
+    .where('due', '<=', now)
+    .execute()
   const waiting = await writing
     .updateTable('outbox')
     .set(eb => ({ state: 'sending', leftAt: eb.fn.coalesce('leftAt', 'createdAt') }))
@@ -164,5 +172,25 @@ async function doNothingTwice(writing: Writing, now: Date): Promise<void> {
     .set({ step: 'sent', due: now })
     .where('pipeline', '=', 'reply')
     .where('rowId', '=', sql<number>`any(${ids})`)
+    .execute()
+}
+
+/** Mail whose reply was not written yet. */
+async function answerNoMore(writing: Writing): Promise<void> {
+  await writing
+    .updateTable('mails')
+    .set({ intake: 'silent' })
+    .where('intake', '=', 'open')
+    .where(({ exists, or, selectFrom }) => {
+      const underWay = (pipeline: string, id: 'mails.id' | 'mails.submissionId') =>
+        exists(
+          selectFrom('progress')
+            .select('rowId')
+            .where('pipeline', '=', pipeline)
+            .whereRef('rowId', '=', id)
+            .where('step', 'is not', null),
+        )
+      return or([underWay('mail', 'mails.id'), underWay('submission', 'mails.submissionId')])
+    })
     .execute()
 }

@@ -200,3 +200,22 @@ test('what was answered after the backup is not answered again', async () => {
   await second.stop()
   expect(receiver.received).toHaveLength(1)
 })
+
+test('what was waiting to be answered at the backup may have been answered since, and is left to a person', async () => {
+  await using lost = await serviceFolder()
+  await using found = await serviceFolder()
+  const waiting = { QUIET_MINUTES: '600', REPLIES: 'on' }
+  await lost.receive(sample('03-chua-co-anh'))
+  const first = await lost.start(waiting)
+  await eventually(async () => (await first.get('/')).includes('Cần bổ sung<span class="count">1</span>'))
+  const [, page = ''] = /href="(\/bai\/[^"?]+)/.exec(await first.get('/can-bo-sung')) ?? []
+  expect(await first.get(page)).toContain('Sắp gửi')
+  const path = join(out.path, 'waiting.tar')
+  expect(await run(['backup', path], at(lost))).toMatchObject({ ended: '0' })
+  await first.stop()
+
+  expect(await run(['restore', path], at(found))).toMatchObject({ ended: '0' })
+  const text = await asIn(first, await found.start(waiting))(page)
+  expect(text).not.toContain('Sắp gửi')
+  expect(text).toContain('Không có thư trả lời')
+})

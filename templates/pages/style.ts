@@ -51,7 +51,7 @@ div.banner, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-it
 .beside { margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--line) } .photos .beside p { margin: 0 0 .2rem }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem } .pair figure { margin: 0 0 .3rem } .pair figcaption { color: var(--soft) }
 .same .thumb { width: 7.5rem; height: 5.6rem; aspect-ratio: auto } .photos .same p { margin: 0 0 .2rem } .same .chips { margin: 0 0 .2rem }
-dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt { color: var(--soft) } dd { margin: 0 }
+dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .35rem 1rem } dt, dt a { color: var(--soft) } dd { margin: 0 }
 .missing { color: var(--warn) }
 .findings { margin: 0; padding-left: 1.1rem } .findings li { margin: .3rem 0 } .findings .asks { font-weight: 600 }
 .letter { white-space: pre-wrap; font: inherit; margin: .6rem 0 0; padding: .8rem; background: var(--ground); border-radius: 6px }

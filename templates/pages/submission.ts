@@ -4,16 +4,18 @@ import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
 import { besidesBox } from './besides.ts'
-import { type Correctable, correctionText, dismiss, overrule, overruledList, takeBack } from './corrections.ts'
-import { decideNow, decisionBar, decisionText, from, justDone, leaves, refused, undoButton } from './decisions.ts'
+import { type Correctable, dismiss, overrule, overruledList } from './corrections.ts'
+import { decideNow, decisionBar, from, justDone, refused } from './decisions.ts'
 import { claimLine, editedLine } from './edit.ts'
+import { historyBox } from './history.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
 import { pageList, photoBox } from './photos.ts'
 import { hrefOf, QUEUE_LISTS } from './queueLists.ts'
 import { replyDecision, replyState } from './replies.ts'
 import { takeAwayBox } from './takeAway.ts'
-import type { DecisionView, HistoryEntry, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
+import { fieldPlace } from './texts.ts'
+import type { DecisionView, LetterView, MailView, ReplyView, SubmissionView } from './views.ts'
 import { why } from './why.ts'
 import { age, exactTime, fieldText } from './words.ts'
 
@@ -97,31 +99,6 @@ function mergeForm({ reference, near }: SubmissionView): Html {
 </form></details>`
 }
 
-function historyBox({ history }: SubmissionView, now: Date): Html {
-  if (history.length === 0) return html``
-  return html`<section class="box" aria-labelledby="history"><h2 id="history">Việc đã làm</h2><ul class="history small">${history.map(
-    entry =>
-      html`<li>${actText(entry)} · <span class="soft"><time datetime="${entry.at.toISOString()}">${exactTime(entry.at)}</time>${entry.editor === null ? '' : ` · ${entry.editor}`}</span>${leaves(entry, now)}
-${entry.undoneAt === null ? undo(entry) : html` <span class="soft">(${entry.undoneBy === null ? '' : `${entry.undoneBy} `}đã hoàn tác)</span>`}</li>`,
-  )}</ul></section>`
-}
-
-function actText({ act }: HistoryEntry): string {
-  if (act.kind === 'split') return `Tách một thư của ${act.from} thành ${act.to}`
-  if (act.kind === 'merge') return `Gộp ${act.from} vào ${act.to}`
-  if (act.kind === 'reveal') return `Xem ${fieldText[act.field].toLowerCase()}`
-  if (act.kind === 'correct')
-    return act.correction.kind === 'finding'
-      ? `Máy nhầm: ${correctionText(act.correction)}`
-      : correctionText(act.correction)
-  return decisionText(act.kind)
-}
-
-const undo = (entry: HistoryEntry): Html | string =>
-  entry.act.kind === 'split' || entry.act.kind === 'merge' || entry.act.kind === 'correct'
-    ? takeBack(entry)
-    : undoButton(entry)
-
 const SHOWN: readonly FieldName[] = ['author', 'unit', 'phone', 'accountNumber', 'accountHolder']
 
 function fieldList({ reference, verdict: { fields } }: SubmissionView, revealed: PrivateField | null): Html {
@@ -131,7 +108,7 @@ function fieldList({ reference, verdict: { fields } }: SubmissionView, revealed:
     if (!(known instanceof Private)) return html`${known}`
     return name === revealed ? html`${known.reveal()}` : masked(known, `/bai/${reference}/hien/${name}`)
   }
-  return html`<dl>${SHOWN.map(name => html`<dt>${fieldText[name]}</dt><dd>${value(name)}</dd>`)}</dl>
+  return html`<dl>${SHOWN.map(name => html`<dt><a href="${fieldPlace(reference, name)}" title="Xem chỗ máy đã đọc">${fieldText[name]}</a></dt><dd>${value(name)}</dd>`)}</dl>
 ${fields.captions.length === 0 ? '' : html`<details><summary>Chú thích ảnh (${fields.captions.length})</summary><ol>${fields.captions.map(caption => html`<li>${caption}</li>`)}</ol></details>`}`
 }
 

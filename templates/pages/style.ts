@@ -72,7 +72,7 @@ main [id] { scroll-margin-top: 5rem }
 .post textarea { width: 100%; font-size: .95rem; margin-top: .4rem }
 .banner.done { background: var(--good-ground); color: var(--good); display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
 .today { margin: 0 0 .6rem } progress { width: 8rem; margin-left: .5rem; accent-color: var(--good); vertical-align: middle }
-.search { margin: 0 0 .8rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center } .search input { flex: 1 1 14rem; max-width: 26rem }
+.search { margin: 0 0 .8rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center } .search input { flex: 1 1 8rem; min-width: 0; max-width: 26rem }
 .keys { display: none } @media (hover: hover) and (min-width: 62rem) { .keys { display: block; margin-top: 1rem } } kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 .3em; background: var(--paper); font: inherit }
 .filters { margin: 0 0 .8rem } .filters form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-top: .5rem } .filters label { display: grid; gap: .15rem; font-size: .9rem } select { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 8px; background: var(--paper); color: inherit }
 .history { margin: 0; padding-left: 1.1rem } .history form, form.inline { display: inline }

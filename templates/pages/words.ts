@@ -27,12 +27,16 @@ export const day = (date: string): string => date.split('-').reverse().join('/')
 /** Today in Việt Nam, "2019-11-20". */
 export const today = (now: Date): string => new Intl.DateTimeFormat('sv', { timeZone: ZONE }).format(now)
 
-/** "1,9 MB", "340 KB". */
+/** "76,9 GB", "1,9 MB", "340 KB". */
 export function size(bytes: number): string {
-  const megabytes = bytes / 1024 / 1024
-  if (megabytes >= 1) return `${megabytes.toFixed(1).replace('.', ',')} MB`
+  const tenths = (unit: number): string => (bytes / unit).toFixed(1).replace('.', ',')
+  if (bytes >= GIGABYTE) return `${tenths(GIGABYTE)} GB`
+  if (bytes >= MEGABYTE) return `${tenths(MEGABYTE)} MB`
   return `${Math.max(1, Math.round(bytes / 1024))} KB`
 }
+
+const MEGABYTE = 1024 ** 2
+const GIGABYTE = 1024 ** 3
 
 /** A camera's local time, "2019-11-18T08:30:00+07:00" → "08:30 ngày 18/11/2019 (giờ +07:00)". */
 export function takenTime(takenAt: string): string {

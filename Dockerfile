@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 # Node runs the TypeScript as it is: the first stage only installs packages, and nothing is compiled.
-FROM node:24-bookworm-slim AS packages
+FROM node:26-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 
-FROM node:24-bookworm-slim
+FROM node:26-bookworm-slim
 ENV NODE_ENV=production \
     DATA_DIR=/data
 RUN install --directory --owner=node --group=node /data

@@ -9,11 +9,12 @@ import { type Instruction, readStages } from './instructions.ts'
 /**
  * `node test/docker/cleanRoot.ts [BASE]`, as root on Debian or Ubuntu with debootstrap: does what the Dockerfile says in clean
  * roots, without Docker, starts what it starts under its user, and waits for its health check. For the base image
- * stands a minimal Debian with this machine's Node and npm; BASE is one that debootstrap has made before.
+ * stands a minimal Debian with npm, the Node that runs this, and the library that it needs, as Node's image has it;
+ * BASE is one that debootstrap has made before.
  */
 const ROOT = join(import.meta.dirname, '../..')
 const START_SECONDS = 120
-const DEBOOTSTRAP = ['--variant=minbase', '--include=ca-certificates', 'bookworm']
+const DEBOOTSTRAP = ['--variant=minbase', '--include=ca-certificates,libatomic1', 'bookworm']
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
 
 const work = mkdtempSync(join(tmpdir(), 'tinbai-root-'))

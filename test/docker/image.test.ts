@@ -18,7 +18,7 @@ test('the image runs as an ordinary user, keeps its data in a volume and tells h
 
 test('every base image names its major version, and development packages stay out', () => {
   const bases = stages.map(([from]) => from?.rest ?? '')
-  for (const base of bases) expect(base).toMatch(/^node:24-[a-z]+-slim( AS \w+)?$/)
+  for (const base of bases) expect(base).toMatch(/^node:26-[a-z]+-slim( AS \w+)?$/)
   expect(stages.flat().filter(({ name, rest }) => name === 'RUN' && rest.includes('npm ci --omit=dev'))).toHaveLength(1)
 })
 

@@ -65,13 +65,14 @@ export function openDesk(edges: DeskEdges) {
 }
 
 async function counts({ database, progress, mailbox }: DeskEdges) {
-  return {
-    ...(await listCounts(database)),
-    other: await unseenOthers(database),
-    stuck: (await progress.stuck()).length,
-    mailbox: mailbox === null ? null : await mailboxView(database, mailbox),
-    sending: await sending(database),
-  }
+  const [lists, other, stuck, read, sends] = await Promise.all([
+    listCounts(database),
+    unseenOthers(database),
+    progress.stuck(),
+    mailbox === null ? null : mailboxView(database, mailbox),
+    sending(database),
+  ])
+  return { ...lists, other, stuck: stuck.length, mailbox: read, sending: sends }
 }
 
 async function mailboxView(

@@ -52,8 +52,8 @@ export async function doneToday(database: Database, now: Date): Promise<number> 
 }
 
 async function submissions(database: Database, view: ListView, page: number, by: number) {
-  const chosen = selected(listed(database, page), view, by)
-  return rowsOf(await inOrder(chosen, view.oldestFirst ? 'asc' : 'desc').execute())
+  const chosen = selected(database.selectFrom('submissions').select('id'), view, by)
+  return listed(database, chosen, page, view.oldestFirst ? 'asc' : 'desc')
 }
 
 type Chosen<O> = SelectQueryBuilder<Schema, 'submissions', O>
@@ -67,7 +67,7 @@ function selected<O>(query: Chosen<O>, { list, unit, month, findings, claimed }:
     .where('list', '=', list)
     .$if(unit !== '', some => {
       const pattern = `%${literal(unit)}%`
-      return some.where(sql<boolean>`words like plain(${pattern}) and plain(unit) like plain(${pattern})`)
+      return some.where(sql<boolean>`words like plain(${pattern}) and unit_words like plain(${pattern})`)
     })
     .$if(month !== '', some => {
       const begins = sql`(${`${month}-01`}::timestamp at time zone 'Asia/Ho_Chi_Minh')`
@@ -86,10 +86,12 @@ async function search(database: Database, words: string, page: number) {
   const wanted = words.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
   if (wanted.length === 0) return { rows: [], more: false }
   const patterns = wanted.map(word => `%${literal(word)}%`)
-  const found = listed(database, page)
+  const found = database
+    .selectFrom('submissions')
+    .select('id')
     .where('list', 'is not', null)
     .where(eb => eb.and(patterns.map(pattern => sql<boolean>`words like plain(${pattern})`)))
-  return rowsOf(await inOrder(found, 'desc').execute())
+  return listed(database, found, page, 'desc')
 }
 
 /** No sign of it is a wildcard. */
@@ -98,22 +100,23 @@ const literal = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 /** A longer question is cut. */
 const MOST_WORDS = 12
 
-const listed = (database: Database, page: number) =>
-  database
+/** A page of those chosen. What a row tells is asked for the page alone, not for the rows before it. */
+async function listed(database: Database, chosen: Chosen<{ id: number }>, page: number, direction: 'asc' | 'desc') {
+  const ids = inOrder(chosen, direction)
+    .offset(page * PAGE_ROWS)
+    .limit(PAGE_ROWS + 1)
+  const asked = database
     .selectFrom('submissions')
     .select(['reference', 'verdict', 'lastMailAt', 'list'])
     .select([senderOf, hasNewMail, claimedBy, editedTitle])
-    .offset(page * PAGE_ROWS)
-    .limit(PAGE_ROWS + 1)
-
-type Listed = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
-
-const rowsOf = (rows: readonly Listed[]) =>
-  paged(
+    .where('id', 'in', ids)
+  const rows = await inOrder(asked, direction).execute()
+  return paged(
     rows.flatMap(({ verdict, list, ...row }) =>
       verdict === null || list === null ? [] : [{ ...row, list, verdict: decodeVerdict(verdict) }],
     ),
   )
+}
 
 /** Who sent the first mail. */
 export const senderOf =

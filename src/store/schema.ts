@@ -167,6 +167,8 @@ export interface SubmissionTable {
   list: GeneratedAlways<SubmissionList | null>
   /** What it is searched by, without diacritics. */
   words: GeneratedAlways<string>
+  /** The unit in the same way. */
+  unitWords: GeneratedAlways<string | null>
 }
 
 /** Which photos belong to which submission: the same photo sent again is found here. */

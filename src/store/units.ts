@@ -15,10 +15,14 @@ export interface Owner {
 
 export async function besidesOf(database: Database, owner: Owner, now: Date) {
   const { unit, sender } = owner
-  const ofUnit = unit === null ? [] : await last(database, owner, sql<boolean>`plain(unit) = plain(${unit})`, [])
+  const isOfUnit = sql<boolean>`unit_words = plain(${unit})`
+  const [card, ofUnit] =
+    unit === null
+      ? ([null, []] as const)
+      : await Promise.all([unitCard(database, unit, now), last(database, owner, isOfUnit, [])])
   const isOfSender = sql<boolean>`id in (select submission_id from mails where from_address = ${sender})`
   return {
-    unit: unit === null ? null : await unitCard(database, unit, now),
+    unit: card,
     ofUnit,
     ofSender: await last(database, owner, isOfSender, ofUnit),
   }
@@ -38,7 +42,7 @@ async function unitCard(database: Database, unit: string, now: Date) {
       sql<number>`count(*)::int`.as('inYear'),
       sql<number>`count(*) filter (where ${period(sql`published_on`)} = ${period(today)})::int`.as('inPeriod'),
     ])
-    .where(sql<boolean>`plain(unit) = plain(${unit})`)
+    .where(sql<boolean>`unit_words = plain(${unit})`)
     .where('list', '=', 'published')
     .where(sql<boolean>`date_trunc('year', published_on) = date_trunc('year', ${today})`)
     .executeTakeFirstOrThrow()

@@ -119,47 +119,54 @@ async function submission({ database, now }: DeskEdges, reference: string) {
   const { id, list, unit, mergedInto: _, decisions, ...shown } = row
   const verdict = decodeVerdict(row.verdict)
   const sent = pieceSent(verdict)
-  const edited = await newestVersion(database, id)
-  const mails = await database
-    .selectFrom('mails')
-    .selectAll()
-    .where('submissionId', '=', id)
-    .orderBy('sentAt')
-    .orderBy('id')
-    .execute()
-  const replies = await database
-    .selectFrom('outbox')
-    .selectAll()
-    .where('submissionId', '=', id)
-    .orderBy('id', 'desc')
-    .execute()
-  const waiting = await database
+  const [edited, mails, replies, waiting, earlier, nearby, besides, history, versions, claim] = await Promise.all([
+    newestVersion(database, id),
+    mailsOf(database, id),
+    repliesOf(database, id),
+    replyWaiting(database, id),
+    named(database, verdict),
+    near(database, id, row),
+    besidesOf(database, { id, unit, sender: row.sender }, now()),
+    historyOf(database, id),
+    versionsOf(database, id),
+    claimOf(database, id),
+  ])
+  return {
+    ...shown,
+    list,
+    stand: standOf({ revision: row.revision, decisions }),
+    verdict,
+    earlier,
+    mails: mails.map(mailView),
+    replies,
+    replyDue: DECIDED.includes(row.state) ? null : (waiting?.due ?? null),
+    decidable: decidableOf(row.state, waiting !== undefined),
+    near: nearby,
+    besides,
+    history,
+    versions,
+    edited,
+    sent,
+    piece: edited === null ? sent : pieceKept(edited.piece, sent),
+    claim,
+  }
+}
+
+const mailsOf = (database: Database, id: number) =>
+  database.selectFrom('mails').selectAll().where('submissionId', '=', id).orderBy('sentAt').orderBy('id').execute()
+
+const repliesOf = (database: Database, id: number) =>
+  database.selectFrom('outbox').selectAll().where('submissionId', '=', id).orderBy('id', 'desc').execute()
+
+/** The step that writes its reply, while that has not come. */
+const replyWaiting = (database: Database, id: number) =>
+  database
     .selectFrom('progress')
     .select('due')
     .where('pipeline', '=', 'submission')
     .where('rowId', '=', id)
     .where('step', '=', 'reply')
     .executeTakeFirst()
-  return {
-    ...shown,
-    list,
-    stand: standOf({ revision: row.revision, decisions }),
-    verdict,
-    earlier: await named(database, verdict),
-    mails: mails.map(mailView),
-    replies,
-    replyDue: DECIDED.includes(row.state) ? null : (waiting?.due ?? null),
-    decidable: decidableOf(row.state, waiting !== undefined),
-    near: await near(database, id, row),
-    besides: await besidesOf(database, { id, unit, sender: row.sender }, now()),
-    history: await historyOf(database, id),
-    versions: await versionsOf(database, id),
-    edited,
-    sent,
-    piece: edited === null ? sent : pieceKept(edited.piece, sent),
-    claim: await claimOf(database, id),
-  }
-}
 
 /** What was looked through for the form, and where each field stands. */
 async function texts(database: Database, reference: string): Promise<readonly SeenText[]> {

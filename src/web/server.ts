@@ -7,7 +7,6 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { bareErrorPage, errorPage, notFoundPage } from '../../templates/pages/layout.ts'
-import { STYLE } from '../../templates/pages/style.ts'
 import type { Editor, Office } from '../domain.ts'
 import type { Access } from './access.ts'
 import { apiRoutes } from './api.ts'
@@ -39,7 +38,16 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   '/desk.js': read(import.meta.resolve('../../templates/pages/desk.js')).replace("'photoswipe'", "'/photoswipe.js'"),
   '/photoswipe.js': read(new URL('photoswipe.esm.min.js', VIEWER).href),
 }
-const VIEWER_STYLE = read(import.meta.resolve('photoswipe/dist/photoswipe.css'))
+/** One stylesheet: a base that evens out browsers, the viewer's own, then ours, of which the later may overrule the earlier. */
+const STYLE = [
+  import.meta.resolve('modern-normalize'),
+  import.meta.resolve('photoswipe/dist/photoswipe.css'),
+  ...['tokens', 'elements', 'parts', 'frame', 'lists', 'piece', 'photos', 'editing', 'print'].map(name =>
+    import.meta.resolve(`../../templates/pages/style/${name}.css`),
+  ),
+]
+  .map(read)
+  .join('\n')
 
 export interface WebOptions {
   readonly host: string
@@ -108,7 +116,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   })
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicUrl }))
   app.get('/style.css', c =>
-    c.body(VIEWER_STYLE + STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+    c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )
   for (const [path, text] of Object.entries(SCRIPTS)) {
     app.get(path, c =>

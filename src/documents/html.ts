@@ -1,15 +1,9 @@
-import { Parser } from 'htmlparser2'
 import type { Block, Cell } from '../domain.ts'
 import { HtmlReader } from './htmlReader.ts'
+import { readTags } from './htmlTags.ts'
 import type { Page, PageBlock, PageCell } from './page.ts'
 
 export type { HtmlImage, Page, PageBlock, PageCell } from './page.ts'
-
-/** Open elements cost the parser time for every new one; beyond so many, which no page has, they are closed. */
-const MAX_OPEN = 2000
-
-/** Letters given to the parser at once. */
-const PIECE = 16 * 1024
 
 /**
  * HTML of mails and of Word's "Save as web page" → paragraphs, tables, images and links. Never throws: browsers read
@@ -17,26 +11,9 @@ const PIECE = 16 * 1024
  */
 export function readHtml(html: string): Page {
   const reader = new HtmlReader()
-  let parser = parserFor(reader)
-  for (let at = 0; at < html.length; at += PIECE) {
-    parser.write(html.slice(at, at + PIECE))
-    if (reader.depth < MAX_OPEN) continue
-    parser.end()
-    parser = parserFor(reader)
-  }
-  parser.end()
+  readTags(html, reader)
   return reader.end()
 }
-
-const parserFor = (reader: HtmlReader): Parser =>
-  new Parser(
-    {
-      onopentag: (name, attributes) => reader.open(name, attributes),
-      ontext: text => reader.text(text),
-      onclosetag: name => reader.close(name),
-    },
-    { decodeEntities: true, lowerCaseTags: true },
-  )
 
 /** A page as a document's blocks; images are for whoever knows where their bytes are. */
 export function asBlocks(blocks: readonly PageBlock[], picture: (src: string) => readonly Block[]): readonly Block[] {

@@ -2,6 +2,7 @@ import type { Link } from '../domain.ts'
 import { cleanText } from '../mail/charset.ts'
 import { type Attributes, fontOf, isBold, isHidden, isQuote, isTiny, keepsLines, lineAt } from './htmlStyle.ts'
 import { OpenTable } from './htmlTable.ts'
+import type { TagReader } from './htmlTags.ts'
 import type { Page, PageBlock, PageParagraph } from './page.ts'
 import { decodeParagraphs, type Run } from './runs.ts'
 
@@ -48,8 +49,8 @@ const PAGE: Frame = {
   after: null,
 }
 
-/** Takes the tags and texts of a page in order; every tag that is opened is closed, the innermost first. */
-export class HtmlReader {
+/** Makes blocks of the tags and texts of a page. */
+export class HtmlReader implements TagReader {
   readonly #top: PageBlock[] = []
   readonly #links = new Map<string, Link>()
   readonly #frames: Frame[] = []
@@ -65,7 +66,6 @@ export class HtmlReader {
   #linkText = ''
   #spaced = false
 
-  /** How many elements are open. */
   get depth(): number {
     return this.#frames.length + this.#tooDeep
   }

@@ -57,13 +57,18 @@ const isThere = (files: Files, sha256: Sha256): Promise<boolean> =>
 
 const endingOf = (format: PhotoFormat): string => (format === 'jpeg' ? 'jpg' : format)
 
-function lines({ title, paragraphs, credit }: Publication, photos: readonly PackedPhoto[]): readonly DocxLine[] {
+function lines({ title, body, credit }: Publication, photos: readonly PackedPhoto[]): readonly DocxLine[] {
   return [
-    ...(title === null ? [] : [{ style: 'Title' as const, text: title }]),
-    ...paragraphs.map(text => ({ style: 'Normal' as const, text })),
-    ...(credit === null ? [] : [{ style: 'Credit' as const, text: credit }]),
-    ...photos
-      .filter(({ caption }) => caption !== null)
-      .map(photo => ({ style: 'Caption' as const, text: captioned(photo) })),
+    ...(title === null ? [] : [line('Title', title)]),
+    ...body.map(({ kind, spans }) => ({ style: STYLES[kind], spans })),
+    ...(credit === null ? [] : [line('Credit', credit)]),
+    ...photos.filter(({ caption }) => caption !== null).map(photo => line('Caption', captioned(photo))),
   ]
 }
+
+const STYLES = { paragraph: 'Normal', subheading: 'Subheading', bullet: 'Bullet', number: 'Number' } as const
+
+const line = (style: DocxLine['style'], text: string): DocxLine => ({
+  style,
+  spans: [{ text, bold: false, italic: false }],
+})

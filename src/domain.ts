@@ -582,16 +582,32 @@ export const LONG_WAIT_DAYS = 3
 /** A piece as it is to be published: as it was sent, or as an editor has changed it. */
 export interface Piece {
   readonly title: string | null
-  /** Paragraphs, one a line. */
-  readonly body: string | null
+  /** Empty: there is none. */
+  readonly body: readonly Passage[]
   /** The photos to be published, in their order; the first is the cover. */
   readonly photos: readonly { readonly sha256: Sha256; readonly caption: string | null }[]
 }
 
+/** A paragraph of an article, a subheading in it, or an item of a list. */
+export interface Passage {
+  readonly kind: 'paragraph' | 'subheading' | 'bullet' | 'number'
+  /** As few as can be: no two alike side by side, none empty, one space between words. */
+  readonly spans: readonly Span[]
+}
+
+/** Words in one type. In a subheading none are bold: all of it is. */
+export interface Span {
+  readonly text: string
+  readonly bold: boolean
+  readonly italic: boolean
+}
+
+export const wordsOf = ({ spans }: Passage): string => spans.map(({ text }) => text).join('')
+
 /** An article as it leaves the desk: all that its exports are made from. No phone and no account number is in it. */
 export interface Publication {
   readonly title: string | null
-  readonly paragraphs: readonly string[]
+  readonly body: readonly Passage[]
   /** In the order they are shown in. */
   readonly photos: readonly PublishedPhoto[]
   /** Who is named under it, "Nông Thị Minh Hằng – CĐCS Trường Tiểu học Nà Phặc"; null if nobody is known. */

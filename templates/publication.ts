@@ -1,5 +1,5 @@
 import type { Publication } from '../src/domain.ts'
-import { withoutNumbers } from './numbers.ts'
+import { bodyWithoutNumbers, withoutNumbers } from './numbers.ts'
 import type { SubmissionView } from './pages/views.ts'
 
 /** What leaves the desk of a submission: the piece as it is to be published, with numbers of persons hidden wherever they stand. */
@@ -12,7 +12,7 @@ export function publicationOf({
   const formats = new Map(verdict.photos.map(({ file, facts }) => [file.sha256, facts.format]))
   return {
     title: told(title),
-    paragraphs: (told(body) ?? '').split('\n').filter(paragraph => paragraph.trim() !== ''),
+    body: bodyWithoutNumbers(body, verdict.fields),
     photos: photos.flatMap(({ sha256, caption }) => {
       const format = formats.get(sha256)
       return format === undefined ? [] : [{ sha256, format, caption: told(caption) }]

@@ -1,4 +1,5 @@
-import type { Publication, PublishedPhoto } from '../src/domain.ts'
+import { type Passage, type Publication, type PublishedPhoto, wordsOf } from '../src/domain.ts'
+import { plainBlocks } from './passages.ts'
 
 /** Names in the package. The article's files are called by its title; this is for one without. */
 export const UNTITLED = 'Bài chưa có tít'
@@ -39,16 +40,16 @@ function missing({ hasOriginal, webCopy }: PackedPhoto): readonly string[] {
 
 /** A post on Facebook: paragraphs apart, the captions below. */
 export function facebookText(publication: Publication): string {
-  const { title, paragraphs, credit, photos } = publication
+  const { title, body, credit, photos } = publication
   const captions = photos.flatMap(({ caption }, at) =>
     caption === null ? [] : [photos.length === 1 ? `Ảnh: ${caption}` : `Ảnh ${at + 1}: ${caption}`],
   )
-  return posted([title, ...paragraphs, credit, captions.join('\n')])
+  return posted([title, ...plainBlocks(body), credit, captions.join('\n')])
 }
 
 /** A message on Zalo, which has no headings: the title in capitals, a sentence a line. Photos go without captions there. */
-export function zaloText({ title, paragraphs, credit }: Publication): string {
-  return posted([title?.toLocaleUpperCase('vi') ?? null, ...paragraphs.map(sentences), credit])
+export function zaloText({ title, body, credit }: Publication): string {
+  return posted([title?.toLocaleUpperCase('vi') ?? null, ...plainBlocks(body, sentences), credit])
 }
 
 const posted = (parts: readonly (string | null)[]): string => parts.filter(Boolean).join('\n\n')
@@ -56,4 +57,5 @@ const posted = (parts: readonly (string | null)[]): string => parts.filter(Boole
 /** A sentence ends after a word of three letters or more: "TS.", "Tp." and "đ/c." end none. */
 const SENTENCE_END = /(?<=[\p{Ll}\d]{3}[.!?…]+["”)]?)\s+(?=["“(]?\p{Lu})/gu
 
-const sentences = (paragraph: string): string => paragraph.replace(SENTENCE_END, '\n')
+const sentences = (passage: Passage): string =>
+  passage.kind === 'paragraph' ? wordsOf(passage).replace(SENTENCE_END, '\n') : wordsOf(passage)

@@ -3,7 +3,7 @@ import { bearerAuth } from 'hono/bearer-auth'
 import { withoutOwnNumbers } from '../../templates/numbers.ts'
 import { listView, QUEUE } from '../../templates/pages/queueLists.ts'
 import type { ReplyView, SubmissionRow } from '../../templates/pages/views.ts'
-import type { Editor, Fields, Photo } from '../domain.ts'
+import { type Editor, type Fields, type Photo, wordsOf } from '../domain.ts'
 import { type Context, pageNumber, viewed } from './frame.ts'
 
 /** Who a program reads for. */
@@ -47,7 +47,8 @@ export function apiRoutes(context: Context): Hono<Reading> {
       link,
       publishedOn,
       reason,
-      piece,
+      // Words alone: a number that is hidden may stand in two types.
+      piece: { ...piece, body: piece.body.map(wordsOf).join('\n') || null },
       replies: replies.map(replyJson),
     }
     c.header('Cache-Control', 'no-store')

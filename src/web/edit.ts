@@ -3,7 +3,8 @@ import { from } from '../../templates/pages/decisions.ts'
 import { changesPage, editPage } from '../../templates/pages/edit.ts'
 import { wayNamed } from '../../templates/pages/queueLists.ts'
 import type { SubmissionView } from '../../templates/pages/views.ts'
-import type { Piece } from '../domain.ts'
+import type { Passage, Piece } from '../domain.ts'
+import { passagesOf, readPassages } from '../submission/passages.ts'
 import { type Context, frameOf, viewed } from './frame.ts'
 import type { SignedIn } from './session.ts'
 
@@ -17,6 +18,8 @@ export function editRoutes(context: Context): Hono<SignedIn> {
     const view = await viewed(context, c.req.param('reference'))
     if (view === null) return c.notFound()
     const form = { piece: view.piece, seen: numberOf(view), list: wayNamed(c.req.query('tu')), isStale: false }
+    // Whoever comes back to the page sees what was saved since, not what it showed first.
+    c.header('Cache-Control', 'no-store')
     return c.html(editPage(await frameOf(context, c.get('editor')), view, form))
   })
   app.post('/bai/:reference/sua', c => save(c, context))
@@ -86,11 +89,16 @@ function pieceIn(body: FormData): Piece {
     .sort((a, b) => a.order - b.order)
   return {
     title: oneLine(String(body.get('tit') ?? '')) || null,
-    body: paragraphs(String(body.get('noi-dung') ?? '')) || null,
+    body: bodyIn(body),
     photos: photos.map(({ sha256, caption }) => ({ sha256, caption })),
   }
 }
 
-const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+/** A text in its forms comes as HTML; with plain text beside it, no script has run, and the HTML is what the page began from. */
+function bodyIn(body: FormData): readonly Passage[] {
+  const formed = readPassages(String(body.get('dinh-dang') ?? ''))
+  const text = body.get('noi-dung')
+  return text === null ? formed : passagesOf(String(text), formed)
+}
 
-const paragraphs = (text: string): string => text.split(/\r?\n/).map(oneLine).filter(Boolean).join('\n')
+const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()

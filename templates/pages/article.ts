@@ -2,9 +2,10 @@ import { html } from 'hono/html'
 import type { Publication } from '../../src/domain.ts'
 import { type PackedPhoto, UNTITLED } from '../takeAway.ts'
 import type { Html } from './html.ts'
+import { formatted } from './passages.ts'
 
-/** The article as a page of its own, in the package: nothing but headings, paragraphs and figures, to be pasted anywhere. */
-export function articlePage({ title, paragraphs, credit }: Publication, photos: readonly PackedPhoto[]): Html {
+/** The article as a page of its own, in the package: nothing but headings, paragraphs, lists and figures, to be pasted anywhere. */
+export function articlePage({ title, body, credit }: Publication, photos: readonly PackedPhoto[]): Html {
   return html`<!doctype html>
 <html lang="vi">
 <head>
@@ -15,8 +16,7 @@ export function articlePage({ title, paragraphs, credit }: Publication, photos: 
 </head>
 <body>
 ${title === null ? '' : html`<h1>${title}</h1>`}
-${paragraphs.map(paragraph => html`<p>${paragraph}</p>\n`)}
-${credit === null ? '' : html`<p><strong>${credit}</strong></p>`}
+${formatted(body, 'h2')}${credit === null ? '' : html`<p><strong>${credit}</strong></p>`}
 ${photos.filter(({ webCopy, caption }) => webCopy !== null || caption !== null).map(figure)}
 </body>
 </html>

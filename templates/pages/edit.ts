@@ -1,8 +1,17 @@
-import { type Change, diffWords } from 'diff'
 import { html } from 'hono/html'
-import type { Editor, ListView, Photo, Piece, Sha256 } from '../../src/domain.ts'
+import {
+  type Editor,
+  type ListView,
+  type Passage,
+  type Photo,
+  type Piece,
+  type Sha256,
+  wordsOf,
+} from '../../src/domain.ts'
 import { from, fromField } from './decisions.ts'
+import { differences } from './differences.ts'
 import { type Frame, type Html, page } from './layout.ts'
+import { formatted } from './passages.ts'
 import { thumbnail } from './photos.ts'
 import type { SubmissionView, VersionRow } from './views.ts'
 import { age, exactTime } from './words.ts'
@@ -33,15 +42,26 @@ ${form.isStale && view.edited !== null ? conflict(view, view.edited, piece, fram
 <input type="hidden" name="ban" value="${seen}">
 ${fromField(list)}
 <p><label>Tít<br><input name="tit" value="${piece.title ?? ''}" autocomplete="off"></label></p>
-<p><label>Nội dung, mỗi đoạn một dòng<br><textarea name="noi-dung" rows="18">${paragraphs(piece.body)}</textarea></label></p>
+${writing(piece)}
 ${arrangement(view, piece)}
 <div class="buttons"><button>Lưu</button> <a href="${back}">Quay lại bài</a> <span class="small soft" data-saved role="status"></span></div>
 </form>`,
   )
 }
 
-/** A blank line between paragraphs is how people see them apart. */
-const paragraphs = (body: string | null): string => (body ?? '').replaceAll('\n', '\n\n')
+/** The words of the text, and its forms along with them: words that are left as they are keep theirs. */
+function writing({ body }: Piece): Html {
+  const forms = String(formatted(body, 'h2')) // nothing in it is waited for
+  return html`<div data-plain><p><label>Nội dung, mỗi đoạn một dòng<br><textarea name="noi-dung" rows="18">${body.map(wordsOf).join(BLANK_LINE)}</textarea></label></p>
+${body.some(isFormed) ? html`<p class="small soft">Đoạn nào để nguyên chữ thì giữ nguyên chữ đậm, chữ nghiêng, đề mục và danh sách của đoạn ấy.</p>` : ''}</div>
+<input type="hidden" name="dinh-dang" value="${forms}">`
+}
+
+/** Between paragraphs it is how people see them apart. */
+const BLANK_LINE = '\n\n'
+
+const isFormed = ({ kind, spans }: Passage): boolean =>
+  kind !== 'paragraph' || spans.some(({ bold, italic }) => bold || italic)
 
 function conflict({ reference, piece: theirs }: SubmissionView, saved: VersionRow, mine: Piece, now: Date): Html {
   return html`<section class="box" role="alert" aria-labelledby="conflict"><h2 id="conflict">Chưa lưu: ${saved.editor} vừa lưu một bản khác</h2>
@@ -95,26 +115,6 @@ const versionLine = (reference: string, { number, at, editor }: VersionRow, isOl
 
 const useAgain = (reference: string, number: number): Html =>
   html` <form method="post" action="/bai/${reference}/ban/${number}"><button class="quiet">Dùng lại bản này</button></form>`
-
-/** The words that went and came, the photos and captions that changed. */
-function differences(before: Piece, after: Piece): Html {
-  return html`<h3>${changed(before.title ?? '', after.title ?? '')}</h3>
-<div class="article changes">${changed(before.body ?? '', after.body ?? '')}</div>
-${captionsOf(before) === captionsOf(after) ? '' : html`<h3>Ảnh và chú thích</h3><div class="changes">${changed(captionsOf(before), captionsOf(after))}</div>`}`
-}
-
-const captionsOf = ({ photos }: Piece): string =>
-  photos.map(({ caption }) => `– ${caption ?? 'Chưa có chú thích'}`).join('\n')
-
-/** Vietnamese words, by which texts are compared. */
-export const WORDS = { intlSegmenter: new Intl.Segmenter('vi', { granularity: 'word' }) }
-
-const changed = (before: string, after: string): readonly Html[] => diffWords(before, after, WORDS).map(changeText)
-
-function changeText({ value, added, removed }: Change): Html {
-  if (added) return html`<ins>${value}</ins>`
-  return removed ? html`<del>${value}</del>` : html`${value}`
-}
 
 /** Who works on a submission, and taking it on or leaving it. */
 export function claimLine({ reference, claim }: SubmissionView, editor: Editor, now: Date): Html {

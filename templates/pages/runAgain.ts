@@ -4,7 +4,7 @@ import { Private, type SubmissionVerdict, type Verdict } from '../../src/domain.
 import { evidenceText } from '../evidence.ts'
 import { findingText } from '../findings.ts'
 import { otherReasonText } from '../otherReasons.ts'
-import { WORDS } from './edit.ts'
+import { WORDS } from './differences.ts'
 import { type Frame, type Html, type Place, page } from './layout.ts'
 import { fieldText, ORIGINAL_TEXT } from './words.ts'
 

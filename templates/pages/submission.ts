@@ -10,6 +10,7 @@ import { claimLine, editedLine } from './edit.ts'
 import { historyBox } from './history.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { mailBox } from './mail.ts'
+import { formatted } from './passages.ts'
 import { pageList, photoBox } from './photos.ts'
 import { hrefOf, QUEUE_LISTS } from './queueLists.ts'
 import { replyDecision, replyState } from './replies.ts'
@@ -64,8 +65,8 @@ ${historyBox(view, frame.now)}
   )
 }
 
-function body({ piece: { body: text }, verdict: { pages } }: SubmissionView): Html | readonly Html[] {
-  if (text !== null) return text.split('\n').map(paragraph => html`<p>${paragraph}</p>`)
+function body({ piece, verdict: { pages } }: SubmissionView): Html {
+  if (piece.body.length > 0) return formatted(piece.body, 'h3')
   return html`<p class="missing">Chưa thấy nội dung bài viết dưới dạng chữ.</p>
 ${pages.length === 0 ? '' : html`<p>Bài gửi dạng ảnh chụp hoặc bản quét:</p>${pageList(pages)}`}`
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { openTakeAway } from '../../pipelines/takeAway.ts'
-import type { Content, PublishedPhoto } from '../../src/domain.ts'
+import type { Content, Piece, PublishedPhoto } from '../../src/domain.ts'
 import { webCopy } from '../../src/photos/draw.ts'
+import { readPassages } from '../../src/submission/passages.ts'
 import { pieceSent } from '../../src/submission/piece.ts'
 import { publicationOf } from '../../templates/publication.ts'
 import { openWhole, temporaryFiles } from '../attachments/opened.ts'
@@ -20,7 +21,11 @@ async function photoBytes(seed: number): Promise<Buffer> {
 }
 
 /** Takes a verdict's article away and opens the package as if it had come by mail. */
-async function taken(given: Parameters<typeof aVerdict>[0], photos: readonly (Buffer | 'gone')[] = []) {
+async function taken(
+  given: Parameters<typeof aVerdict>[0],
+  photos: readonly (Buffer | 'gone')[] = [],
+  edited: Partial<Piece> = {},
+) {
   await using own = await temporaryFiles()
   const { files } = own
   const published: PublishedPhoto[] = []
@@ -30,7 +35,7 @@ async function taken(given: Parameters<typeof aVerdict>[0], photos: readonly (Bu
     published.push({ sha256, format: 'jpeg', caption })
   }
   const verdict = aVerdict(given)
-  const publication = { ...publicationOf({ verdict, piece: pieceSent(verdict) }), photos: published }
+  const publication = { ...publicationOf({ verdict, piece: { ...pieceSent(verdict), ...edited } }), photos: published }
   const { takeAway } = openTakeAway({ files, webCopy: sha256 => webCopy(files, sha256) })
   const { name, zip } = takeAway('BK-2026-0042', publication)
   const contents = await openWhole(files, name, Buffer.concat(await Array.fromAsync(zip)))
@@ -82,6 +87,14 @@ test('no phone and no account number is in any file or name of it', async () => 
   const { all, name } = await taken({ fields })
   expect(`${name}\n${all}`).toContain('•••')
   expect(`${name}\n${all}`.replace(/[\s.]/g, '')).not.toMatch(/983456712|8605205112233/)
+})
+
+test('the article has its forms in the page and in Word', async () => {
+  const body = readPassages('<h2>Kết quả</h2><p>Tặng <b>12</b> suất</p><ol><li>Gạo &amp; dầu</li></ol>')
+  const { texts, contents } = await taken({}, [], { body })
+  const page = [...texts].find(([name]) => name.endsWith('.html'))?.[1]
+  expect(page).toContain('<h2>Kết quả</h2>\n<p>Tặng <strong>12</strong> suất</p>\n<ol><li>Gạo &amp; dầu</li></ol>')
+  expect(documentIn(contents, '.docx')).toEqual(expect.arrayContaining(['Kết quả', 'Tặng 12 suất', 'Gạo & dầu']))
 })
 
 test('a file that is gone costs only itself, and the captions say so', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { Private } from '../../src/domain.ts'
-import { withoutNumbers } from '../../templates/numbers.ts'
+import { readPassages } from '../../src/submission/passages.ts'
+import { bodyWithoutNumbers, withoutNumbers } from '../../templates/numbers.ts'
+import { formatted } from '../../templates/pages/passages.ts'
 import { FIELDS } from '../domain.ts'
 
 const hidden = (text: string, own: Partial<typeof FIELDS> = {}) => withoutNumbers(text, { ...FIELDS, ...own })
@@ -29,4 +31,21 @@ test.each([
   'năm 2019, 2020',
 ])('"%s" stays', text => {
   expect(hidden(text)).toBe(text)
+})
+
+const hiddenIn = (html: string) => String(formatted(bodyWithoutNumbers(readPassages(html), FIELDS), 'h2')).trim()
+
+test.each([
+  ['<p>Gọi 0912 <strong>345</strong> 678 nhé</p>', '<p>Gọi ••• nhé</p>'],
+  ['<p>Gọi <strong>0912</strong><em>345678</em> nhé</p>', '<p>Gọi <strong>•••</strong> nhé</p>'],
+  ['<p>STK 8605<strong>205</strong>112233, gọi <em>0983</em>.456.712</p>', '<p>STK •••, gọi <em>•••</em></p>'],
+  ['<ul><li>Gọi 0983</li><li>456 712</li><li>Quà</li></ul>', '<ul><li>Gọi •••</li><li>Quà</li></ul>'],
+  ['<p>0983456712</p><p>0912345678, Bắc Kạn</p>', '<p>•••</p>\n<p>•••, Bắc Kạn</p>'],
+])('a number is hidden also where it goes on in another type or line: %s', (html, told) => {
+  expect(hiddenIn(html)).toBe(told)
+})
+
+test('what is no number keeps its type and its place', () => {
+  const html = '<h2>Ngày <em>05.10.2019</em></h2>\n<p>Tặng <strong>30</strong> suất</p>'
+  expect(hiddenIn(html)).toBe(html)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Piece } from '../../src/domain.ts'
+import { type Piece, wordsOf } from '../../src/domain.ts'
+import { readPassages } from '../../src/submission/passages.ts'
 import { pieceSent } from '../../src/submission/piece.ts'
 import { publicationOf } from '../../templates/publication.ts'
 import { facebookText, zaloText } from '../../templates/takeAway.ts'
@@ -39,9 +40,9 @@ test('what an editor has changed is what is taken away, and a number that they t
 test('numbers of persons are hidden in the title, the text, the captions and the credit', () => {
   const words = 'Liên hệ 0983.456.712, STK 8605205112233, hoặc 0912 345 678'
   const fields = { ...FIELDS, title: words, body: words, author: words, unit: words }
-  const { title, paragraphs, credit, photos } = publication({ fields, photos: [aPhoto({ caption: words })] })
+  const { title, body, credit, photos } = publication({ fields, photos: [aPhoto({ caption: words })] })
   const hidden = 'Liên hệ •••, STK •••, hoặc •••'
-  expect([title, ...paragraphs, photos[0]?.caption]).toEqual([hidden, hidden, hidden])
+  expect([title, ...body.map(wordsOf), photos[0]?.caption]).toEqual([hidden, hidden, hidden])
   expect(credit).toBe(`${hidden} – ${hidden}`)
 })
 
@@ -72,6 +73,16 @@ test('a message on Zalo is a sentence a line under a title in capitals', () => {
     '',
     'Nông Thị Hằng – CĐCS Trường Nà Phặc',
   ])
+})
+
+test('a post has subheadings on a line of their own and lists line by line, with their marks', () => {
+  const body = readPassages(
+    '<h2>Kết quả</h2><p>Tặng <b>12</b> suất. Rất vui!</p><ul><li>Gạo. Dầu ăn</li><li>Quà</li></ul><ol><li>Một</li><li>Hai</li></ol>',
+  )
+  const post = publication({ fields: { ...short, title: null, author: null, unit: null }, photos: [] }, { body })
+  const lists = ['', '– Gạo. Dầu ăn', '– Quà', '', '1. Một', '2. Hai']
+  expect(facebookText(post).split('\n')).toEqual(['Kết quả', '', 'Tặng 12 suất. Rất vui!', ...lists])
+  expect(zaloText(post).split('\n')).toEqual(['Kết quả', '', 'Tặng 12 suất.', 'Rất vui!', ...lists])
 })
 
 test('an article of which little is known leaves no gaps', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
@@ -33,10 +34,12 @@ const read = (address: string): string => readFileSync(new URL(address), 'utf8')
 
 const VIEWER = import.meta.resolve('photoswipe')
 
-/** The desk's own script, and the photo viewer that it asks for by the package's name: browsers know it by an address. */
+/** The desk's own scripts, and what they ask for by a package's name, the photo viewer and the editor: browsers know it by an address. */
 const SCRIPTS: Readonly<Record<string, string>> = {
   '/desk.js': read(import.meta.resolve('../../templates/pages/desk.js')).replace("'photoswipe'", "'/photoswipe.js'"),
   '/photoswipe.js': read(new URL('photoswipe.esm.min.js', VIEWER).href),
+  '/editor.js': read(import.meta.resolve('../../templates/pages/editor.js')).replace("'squire-rte'", "'/squire.js'"),
+  '/squire.js': read(import.meta.resolve('squire-rte')),
 }
 /** One stylesheet: a base that evens out browsers, the viewer's own, then ours, of which the later may overrule the earlier. */
 const STYLE = [
@@ -115,6 +118,8 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
     return next()
   })
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicUrl }))
+  // Only what is the same for everybody, and no stream: three quarters of an editing page are scripts.
+  app.on('GET', ['/style.css', ...Object.keys(SCRIPTS)], compress())
   app.get('/style.css', c =>
     c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   )

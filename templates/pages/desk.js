@@ -174,7 +174,8 @@ function follow(main) {
 function listenToKeys() {
   document.addEventListener('keydown', event => {
     const { target, key } = event
-    const isTyping = target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+    const isTyping =
+      target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
     if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const rows = document.querySelectorAll('.rows h2 a')

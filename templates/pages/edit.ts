@@ -49,12 +49,22 @@ ${arrangement(view, piece)}
   )
 }
 
-/** The words of the text, and its forms along with them: words that are left as they are keep theirs. */
+/**
+ * The text with its forms for `editor.js` to be edited in; where no script runs, its words alone, and its forms along
+ * with them: words that are left as they are keep theirs.
+ */
 function writing({ body }: Piece): Html {
   const forms = String(formatted(body, 'h2')) // nothing in it is waited for
   return html`<div data-plain><p><label>Nội dung, mỗi đoạn một dòng<br><textarea name="noi-dung" rows="18">${body.map(wordsOf).join(BLANK_LINE)}</textarea></label></p>
 ${body.some(isFormed) ? html`<p class="small soft">Đoạn nào để nguyên chữ thì giữ nguyên chữ đậm, chữ nghiêng, đề mục và danh sách của đoạn ấy.</p>` : ''}</div>
-<input type="hidden" name="dinh-dang" value="${forms}">`
+<input type="hidden" name="dinh-dang" value="${forms}">
+<template data-editor><div class="writing"><p id="writing">Nội dung</p>
+<div class="tools" role="group" aria-label="Định dạng">${TOOLS.map(
+    ({ does, name, keys, told, isOn }) =>
+      html`<button type="button" class="quiet" data-does="${does}" title="${told}" aria-keyshortcuts="${keys}"${isOn ? html` aria-pressed="false"` : ''}>${name}</button>\n`,
+  )}</div>
+<div class="article" data-writes role="textbox" aria-multiline="true" aria-labelledby="writing"></div></div></template>
+<script src="/editor.js" type="module"></script>`
 }
 
 /** Between paragraphs it is how people see them apart. */
@@ -62,6 +72,22 @@ const BLANK_LINE = '\n\n'
 
 const isFormed = ({ kind, spans }: Passage): boolean =>
   kind !== 'paragraph' || spans.some(({ bold, italic }) => bold || italic)
+
+const TOOLS = [
+  { does: 'bold', name: html`<b>Đậm</b>`, keys: 'Control+B', told: 'Chữ đậm (Ctrl+B)', isOn: true },
+  { does: 'italic', name: html`<i>Nghiêng</i>`, keys: 'Control+I', told: 'Chữ nghiêng (Ctrl+I)', isOn: true },
+  { does: 'heading', name: 'Đề mục', keys: 'Control+Alt+2', told: 'Đề mục trong bài (Ctrl+Alt+2)', isOn: true },
+  {
+    does: 'bullets',
+    name: 'Danh sách',
+    keys: 'Control+Shift+8',
+    told: 'Danh sách gạch đầu dòng (Ctrl+Shift+8)',
+    isOn: true,
+  },
+  { does: 'numbers', name: 'Đánh số', keys: 'Control+Shift+7', told: 'Danh sách đánh số (Ctrl+Shift+7)', isOn: true },
+  { does: 'undo', name: 'Hoàn tác', keys: 'Control+Z', told: 'Bỏ thay đổi vừa rồi (Ctrl+Z)', isOn: false },
+  { does: 'redo', name: 'Làm lại', keys: 'Control+Y', told: 'Làm lại điều vừa bỏ (Ctrl+Y)', isOn: false },
+]
 
 function conflict({ reference, piece: theirs }: SubmissionView, saved: VersionRow, mine: Piece, now: Date): Html {
   return html`<section class="box" role="alert" aria-labelledby="conflict"><h2 id="conflict">Chưa lưu: ${saved.editor} vừa lưu một bản khác</h2>

@@ -88,9 +88,36 @@ export interface Mail {
   readonly dmarc: 'pass' | 'fail' | 'none'
   /** Some of the text was in an encoding from before Unicode (TCVN3, VNI) and was made Unicode: the editor is told. */
   readonly converted: boolean
+  /** Some of it is HTML: it can be shown as its sender laid it out. */
+  readonly html: boolean
   /** Bytes came in but nothing could be made of them, or the structure was damaged: shown to the editor. */
   readonly damaged: boolean
 }
+
+/** A mail as its sender laid it out, made harmless (`mail/asSent.ts`). */
+export interface MailPage {
+  /** In order. Words and addresses are as they were written: numbers of persons may be among them. */
+  readonly pieces: readonly MailPagePiece[]
+  /** It goes on, longer than is shown. */
+  readonly isCut: boolean
+  /** It names pictures that stand elsewhere. */
+  readonly namesOthers: boolean
+}
+
+export type MailPagePiece =
+  | { readonly kind: 'markup'; readonly html: string }
+  /** Not escaped. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Begins a link by http, https or mailto; "</a>" is markup. */
+  | { readonly kind: 'link'; readonly href: string }
+  /** `sha256` null: it stands elsewhere. Sides in CSS pixels, where the sender gave them. */
+  | {
+      readonly kind: 'picture'
+      readonly sha256: Sha256 | null
+      readonly alt: string
+      readonly width: number | null
+      readonly height: number | null
+    }
 
 /** A report on a mail of ours that may not have arrived. */
 export interface Bounce {

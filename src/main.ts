@@ -4,6 +4,7 @@ import { openCorrections } from '../pipelines/corrections.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
 import { takeIn } from '../pipelines/mail.ts'
 import { accountOf, openInbox } from '../pipelines/mailbox.ts'
+import { openMailPages } from '../pipelines/mailPage.ts'
 import { openRunAgain } from '../pipelines/runAgain.ts'
 import { openTakeAway } from '../pipelines/takeAway.ts'
 import { openGround } from './ground.ts'
@@ -121,7 +122,14 @@ export async function startService(settings: Settings, log: Log, hooks: Hooks = 
   stack.use(repeat(LISTEN_MILLISECONDS, report, () => changes.listen(ground.connection, listening.signal)))
   stack.defer(() => listening.abort())
   const corrections = openCorrections({ ...edges, holdSeconds })
-  const desk = { ...store, ...decisions, ...corrections, ...openRunAgain(edges), ...openTakeAway(edges) }
+  const desk = {
+    ...store,
+    ...decisions,
+    ...corrections,
+    ...openRunAgain(edges),
+    ...openTakeAway(edges),
+    ...openMailPages(edges),
+  }
   const web = await serve(desk, { ...settings.http, access, changes, office, now, report, watched })
   stack.defer(() => web.close())
   const code = await setUpCode(database)

@@ -1,4 +1,4 @@
-import { type Fields, type Passage, type Span, wordsOf } from '../src/domain.ts'
+import { type Fields, type Passage, wordsOf } from '../src/domain.ts'
 
 /**
  * A Vietnamese mobile number. Its first three digits stand together, and 84 without a plus is one with all others: a day
@@ -12,29 +12,45 @@ export const withoutNumbers = (text: string, fields: Fields): string => marked(c
 /** Without the numbers of the form: what else there is, is said on purpose. */
 export const withoutOwnNumbers = (text: string, fields: Fields): string => marked(covered(text, own(fields)))
 
+/** The same of words with markup between them, in which a number may be spread: "0983<b>456</b>712". */
+export function withoutOwnNumbersIn(words: readonly string[], fields: Fields): readonly string[] {
+  const next = inTurn(covered(words.join(''), own(fields)))
+  return words.map(({ length }) => next(length))
+}
+
 /** An article without numbers, also those that go on in another type ("0912 **345** 678") or on the next line. */
 export function bodyWithoutNumbers(body: readonly Passage[], fields: Fields): readonly Passage[] {
-  const whole = covered(body.map(wordsOf).join('\n'), [...own(fields), MOBILE])
-  let at = 0
-  const told = (span: Span): Span => {
-    const text = marked(whole.slice(at, at + span.text.length), whole[at - 1])
-    at += span.text.length
-    return { ...span, text }
-  }
+  const next = inTurn(covered(body.map(wordsOf).join('\n'), [...own(fields), MOBILE]))
   return body
     .map(({ kind, spans }) => {
-      const passage = { kind, spans: spans.map(told).filter(({ text }) => text !== '') }
-      at++ // the end of its line
-      return passage
+      const told = spans.map(span => ({ ...span, text: next(span.text.length) }))
+      next('\n'.length)
+      return { kind, spans: told.filter(({ text }) => text !== '') }
     })
     .filter(({ spans }) => spans.length > 0)
+}
+
+/** Gives a covered text piece by piece, each as long as is asked for, marked. */
+function inTurn(whole: string): (length: number) => string {
+  let at = 0
+  return length => {
+    const text = marked(whole.slice(at, at + length), whole[at - 1])
+    at += length
+    return text
+  }
 }
 
 /** Stands for each sign of a number, so that all others keep their places. No text that is kept has a NUL. */
 const COVER = '\0'
 
+/** All are looked for in the text itself: a phone may stand within an account number. */
 const covered = (text: string, numbers: readonly RegExp[]): string =>
-  numbers.reduce((rest, number) => rest.replace(number, found => COVER.repeat(found.length)), text)
+  numbers
+    .flatMap(number => [...text.matchAll(number)])
+    .reduce((rest, { 0: found, index }) => {
+      const end = index + found.length
+      return rest.slice(0, index) + COVER.repeat(found.length) + rest.slice(end)
+    }, text)
 
 /** @param before the sign before the text: a number that began there was marked there */
 const marked = (text: string, before?: string): string =>

@@ -1,5 +1,6 @@
 import { openCorrections } from '../pipelines/corrections.ts'
 import { openDecisions } from '../pipelines/decisions.ts'
+import { openMailPages } from '../pipelines/mailPage.ts'
 import { photos } from '../pipelines/photos.ts'
 import { openRunAgain } from '../pipelines/runAgain.ts'
 import { submission } from '../pipelines/submission.ts'
@@ -36,6 +37,7 @@ export async function testDesk() {
   const mailing = { database, office: OFFICE, now, sendReplies: true, mailDomain: 'example.com' }
   const wake = async (): Promise<void> => undefined
   const failures: unknown[] = []
+  const isolation = { call: noFile, close: async () => undefined }
   const works = runner({
     pipelines: [submission, photos],
     progress,
@@ -44,7 +46,7 @@ export async function testDesk() {
       ...mailing,
       quietMinutes: 20,
       thumbnail: noPicture,
-      isolation: { call: noFile, close: async () => undefined },
+      isolation,
     },
     now,
     wake,
@@ -65,6 +67,7 @@ export async function testDesk() {
     ...openCorrections({ database, now, holdSeconds: 60 }),
     ...openRunAgain(mailing),
     ...openTakeAway({ files: NO_FILES, webCopy: noPicture }),
+    ...openMailPages({ database, isolation }),
   }
 
   await addEditor(database, { name: 'Trần Thị Mẫu', email: 'mau@example.com', role: 'editor' }, clock)

@@ -81,6 +81,7 @@ export function aMail(given: Partial<Mail> = {}): Mail {
     bounce: null,
     dmarc: 'none',
     converted: false,
+    html: false,
     damaged: false,
     ...given,
   }

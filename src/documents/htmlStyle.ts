@@ -29,8 +29,14 @@ export function lineAt(name: string): 'inline' | 'block' | 'spaced' {
   return SPACED.has(name) ? 'spaced' : 'block'
 }
 
-export const isHidden = (name: string, { style = '', class: classes = '', hidden }: Attributes): boolean =>
-  SILENT.has(name) || hidden !== undefined || HIDDEN.test(style) || NOTES.test(style) || NOTE_CLASSES.test(classes)
+/** Whether a browser shows nothing of the element. */
+export const isInvisible = ({ style = '', hidden }: Attributes): boolean => hidden !== undefined || HIDDEN.test(style)
+
+export const isHidden = (name: string, attributes: Attributes): boolean =>
+  SILENT.has(name) ||
+  isInvisible(attributes) ||
+  NOTES.test(attributes.style ?? '') ||
+  NOTE_CLASSES.test(attributes.class ?? '')
 
 /** The element's own size of letters is nothing, or something; null where it says nothing of it. */
 export function isTiny({ style = '' }: Attributes): boolean | null {

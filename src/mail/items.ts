@@ -19,6 +19,8 @@ export interface PlainItem {
 
 export interface HtmlItem {
   readonly kind: 'html'
+  /** As it came, but for the images written into it. */
+  readonly html: string
   readonly page: Page
   /** Images stand in it as marks of their source (`documents/html.ts`). */
   readonly text: string
@@ -76,7 +78,7 @@ async function htmlItems(files: Files, html: string): Promise<readonly Item[]> {
     const part = { ...emptyPart([]), type: { value: type, parameters: new Map<string, string>() } }
     kept.push({ ...(await keptFile(files, part, bytes)), source })
   }
-  return [{ kind: 'html', page, text, shows: [...named(short), ...sources(text)] }, ...kept]
+  return [{ kind: 'html', html: short, page, text, shows: [...named(short), ...sources(text)] }, ...kept]
 }
 
 /** Every `cid:` of a page, also in backgrounds and in what only some programs read. */

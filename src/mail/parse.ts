@@ -52,6 +52,7 @@ export async function parseMail(files: Files, key: string): Promise<Mail | null>
     bounce: automatic === 'bounce' ? await readBounce(files, root, words.text) : null,
     dmarc: dmarcOf(headers),
     converted: words.converted,
+    html: words.html,
     damaged: damaged || (isEmpty(root) && bytes > headerBytes(headers) + 64),
   }
 }

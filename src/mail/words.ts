@@ -14,10 +14,12 @@ export interface Words {
   readonly links: readonly Link[]
   /** Some of the text was in an encoding from before Unicode. */
   readonly converted: boolean
+  /** It can be shown as it was laid out (`asSent.ts`). */
+  readonly html: boolean
 }
 
 /** A part with what it holds: a leaf its own items, a multipart its children. */
-interface Node {
+export interface Node {
   readonly type: string
   readonly own: readonly Item[]
   readonly children: readonly Node[]
@@ -25,7 +27,7 @@ interface Node {
 
 /** The parts of a mail → its text in order, its files, its links. Files hidden in texts (uuencode) are kept too. */
 export async function readWords(files: Files, root: Part): Promise<Words> {
-  const node = await read(files, root)
+  const node = await readParts(files, root)
   const all = within(node)
   const pages = all.filter(item => item.kind === 'html')
   const found = all.filter(item => item.kind === 'file')
@@ -43,21 +45,22 @@ export async function readWords(files: Files, root: Part): Promise<Words> {
       text,
     ),
     converted: chosen.some(isConverted),
+    html: pages.length > 0,
   }
 }
 
 const isConverted = (item: Item): boolean =>
   item.kind === 'plain' ? item.converted : item.kind === 'html' && item.page.converted
 
-async function read(files: Files, part: Part): Promise<Node> {
+export async function readParts(files: Files, part: Part): Promise<Node> {
   const type = part.type.value
   if (part.body !== null) return { type, own: await itemsOf(files, part, part.body), children: [] }
   const children: Node[] = []
-  for (const child of part.children) children.push(await read(files, child))
+  for (const child of part.children) children.push(await readParts(files, child))
   return { type, own: [], children }
 }
 
-const within = ({ own, children }: Node): readonly Item[] => [...own, ...children.flatMap(within)]
+export const within = ({ own, children }: Node): readonly Item[] => [...own, ...children.flatMap(within)]
 
 /** Every form of every alternative, whole. */
 const formsIn = (node: Node): readonly (readonly Item[])[] => [
@@ -99,7 +102,8 @@ function isStub(plain: readonly Item[], html: readonly Item[]): boolean {
   return length(plain) < STUB_LENGTH && length(plain) < STUB_SHARE * length(html)
 }
 
-const compact = (item: Item): string => wordsOf(item).replace(/\s+/g, '')
+/** What a person reads of it, without space. */
+export const compact = (item: Item): string => wordsOf(item).replace(/\s+/g, '')
 
 function wordsOf(item: Item): string {
   return item.kind === 'file' ? '' : withoutMarks(item.text)
@@ -117,7 +121,7 @@ function withoutMarks(text: string): string {
 const placeMark = (number: number): string => imageMark(`part:${number}`)
 
 /** Sources are compared as they were meant: percent-encoding and case differ between a page and its parts. */
-function plainSource(source: string): string {
+export function plainSource(source: string): string {
   try {
     return decodeURIComponent(source.trim()).toLowerCase()
   } catch {
@@ -148,7 +152,7 @@ function mailFile(
 }
 
 /** The names by which a page may show a file. */
-function sourcesOf({ part, source }: FileItem): readonly string[] {
+export function sourcesOf({ part, source }: FileItem): readonly string[] {
   const contentId = (first(part.headers, 'content-id') ?? '').trim().replace(/^<|>$/g, '')
   const location = (first(part.headers, 'content-location') ?? '').trim()
   return [source ?? '', contentId === '' ? '' : `cid:${contentId}`, location].filter(Boolean)

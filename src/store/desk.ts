@@ -269,6 +269,8 @@ function mailView(row: MailRow) {
     sender: row.fromAddress ?? '',
     sentAt: row.sentAt ?? row.keptAt,
     text: row.reading?.mail.text ?? '',
+    // Of mails that were read before this was noted nobody knows: then its page says that there is only text.
+    html: row.reading !== null && row.reading.mail.html !== false,
     files,
     links: row.reading === null ? [] : sharedLinksIn(row.reading),
     joined: row.kind === 'submission' ? row.joinReason : null,

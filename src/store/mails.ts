@@ -1,9 +1,10 @@
-import type { MailFile, OtherReason, Reading } from '../domain.ts'
+import type { Fields, MailFile, OtherReason, Reading } from '../domain.ts'
 import type { Arrival } from '../submission/arrival.ts'
 import { sketchOf } from '../submission/likeness.ts'
 import type { Database, Writing } from './database.ts'
 import { holdRow, startRow } from './progress.ts'
 import type { Intake } from './schema.ts'
+import { decodeVerdict } from './verdictJson.ts'
 
 /** A folder as long as its UIDVALIDITY stands. */
 export interface FolderSeen {
@@ -158,6 +159,22 @@ export async function rawOf(
     .select(['rawSha256', 'keptAt', 'intake'])
     .where('id', '=', mailId)
     .executeTakeFirstOrThrow()
+}
+
+/** A mail, and what was read of the submission that it is a part of or talks about; null: there is no such mail. */
+export async function mailWithFields(
+  database: Database,
+  mailId: number,
+): Promise<{ readonly rawSha256: string; readonly subject: string; readonly fields: Fields | null } | null> {
+  const row = await database
+    .selectFrom('mails')
+    .leftJoin('submissions', 'submissions.id', 'mails.submissionId')
+    .select(['mails.rawSha256', 'mails.subject', 'submissions.verdict'])
+    .where('mails.id', '=', mailId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { rawSha256, subject, verdict } = row
+  return { rawSha256, subject: subject ?? '', fields: verdict === null ? null : decodeVerdict(verdict).fields }
 }
 
 /** What reading a mail gave, as the columns that lists and joins look for. */

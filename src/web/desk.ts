@@ -15,7 +15,9 @@ import type {
   Correction,
   Editor,
   EditorDecision,
+  Fields,
   ListView,
+  MailPage,
   OthersView,
   Piece,
   PrivateField,
@@ -68,6 +70,17 @@ export interface Desk {
   texts(reference: string): Promise<readonly TextView[]>
   /** A file of a mail, or a raw mail. */
   file(sha256: Sha256): Promise<Download | null>
+  /** A mail as its sender laid it out, `plain` where it has only text; `page` null: it cannot be shown. */
+  mailPage(mailId: number): Promise<
+    | {
+        readonly subject: string
+        readonly page: MailPage | null
+        /** Of its submission, where it has one. */
+        readonly fields: Fields | null
+      }
+    | 'plain'
+    | null
+  >
   /** WebP, or null where none can be made. */
   thumbnail(sha256: Sha256): Promise<Uint8Array | null | 'unknown'>
   /** JPEG of 1,600 pixels, or null where none can be made. */

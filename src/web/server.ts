@@ -20,6 +20,7 @@ import { fileRoutes } from './files.ts'
 import { type Changes, type Context, frameOf } from './frame.ts'
 import { liveRoutes } from './live.ts'
 import { mailboxRoutes } from './mailbox.ts'
+import { mailPageRoutes } from './mailPage.ts'
 import { otherRoutes } from './other.ts'
 import { queueRoutes } from './queue.ts'
 import { replyRoutes } from './replies.ts'
@@ -78,6 +79,7 @@ const POLICY = {
   scriptSrc: ["'self'"],
   connectSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
+  frameSrc: ["'self'"],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
   baseUri: ["'none'"],
@@ -112,7 +114,15 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   const { access, changes, office, now, publicUrl } = options
   const context: Context = { desk, access, changes, office, now, publicUrl }
   const app = new Hono<SignedIn>()
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
+  // Not overwritten: a route that hands out what strangers sent has a policy of its own.
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: POLICY,
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      overwrite: false,
+    }),
+  )
   app.use(async (c, next) => {
     if (!isOurHost(c.req.header('host') ?? '', publicUrl)) return c.text('Misdirected Request', 421)
     return next()
@@ -145,6 +155,7 @@ export function application(desk: Desk, options: Omit<WebOptions, 'host' | 'port
   app.route('/', editRoutes(context))
   app.route('/', takeAwayRoutes(context))
   app.route('/', otherRoutes(context))
+  app.route('/', mailPageRoutes(context))
   app.route('/', mailboxRoutes(context))
   app.route('/', replyRoutes(context))
   app.route('/', fileRoutes(context))

@@ -11,15 +11,24 @@ export const mailAnchor = (id: number): string => `thu-${id}`
 
 /** A mail as it came: its words and its files; `splits`: it can leave its submission. */
 export function mailBox(mail: MailView, splits?: 'splits'): Html {
-  const { id, raw, rawBytes, subject, sender, sentAt, text, files, links, joined } = mail
+  const { id, raw, rawBytes, subject, sender, sentAt, text, html: hasPage, files, links, joined } = mail
+  const asSent = hasPage ? sentBox(id, subject) : ''
   return html`<article class="mail" id="${mailAnchor(id)}">
 <h3>${subjectText(subject)}</h3>
 <p class="small soft tight">${sender} · ${exactTime(sentAt)}${joined === null ? ' · không tính vào bài' : ` · ${joinText[joined] ?? joined}`}</p>
-${text === '' ? html`<p class="soft">Thư không có chữ.</p>` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div></details>`}
+${text === '' ? html`<p class="soft">Thư không có chữ.</p>${asSent}` : html`<details><summary>Xem nội dung thư</summary><div class="letter">${text}</div>${asSent}</details>`}
 ${fileList(files)}${linkList(links)}
 <p class="small"><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>
 ${splits === undefined ? '' : html`<form method="post" action="/thu/${id}/tach-ra"><button class="quiet">Tách ra thành bài riêng</button></form>`}
 </article>`
+}
+
+/** In a frame that is nobody's: it can run nothing, and reads nothing of the desk. */
+function sentBox(id: number, subject: string): Html {
+  const address = `/thu/${id}/nguyen-van`
+  return html`<details><summary>Xem thư như người gửi trình bày</summary>
+<iframe class="sent" src="${address}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" title="Thư như người gửi trình bày: ${subjectText(subject)}"></iframe>
+<p class="small"><a href="${address}" target="_blank">Mở trong cửa sổ riêng</a></p></details>`
 }
 
 function fileList(files: readonly MailFile[]): Html {

@@ -114,6 +114,8 @@ export interface MailView {
   readonly sender: string
   readonly sentAt: Date
   readonly text: string
+  /** It can be shown as its sender laid it out. */
+  readonly html: boolean
   readonly files: readonly MailFile[]
   /** Files that stand elsewhere: their name where the sender saw one, else ''. */
   readonly links: readonly { readonly url: string; readonly name: string }[]

@@ -60,6 +60,7 @@ const MAIL: Mail = {
   bounce: null,
   dmarc: 'none',
   converted: false,
+  html: false,
   damaged: false,
 }
 const reading = (...contents: readonly Content[]): Reading => ({ mail: MAIL, contents })

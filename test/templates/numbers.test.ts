@@ -16,6 +16,7 @@ test.each(['0983456712', '0983 456 712', '+84 983.456.712', 'O983-456-712', '(09
 
 test('an account that begins like a phone leaves no digit behind', () => {
   expect(hidden('STK 0912345678 901', { accountNumber: new Private('0912345678901') })).toBe('STK •••')
+  expect(hidden('STK 0983456712345', { accountNumber: new Private('0983456712345') }), 'its own phone').toBe('STK •••')
 })
 
 test.each(['0912.345.678', '+84 912 345 678', '84912345678', '038 123 45 67'])('%s of somebody else too', number => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { NO_PICTURE } from '../../templates/pages/noPicture.ts'
 import type { Sha256 } from '../domain.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Download } from './desk.ts'
 import type { Context } from './frame.ts'
 
 const HASH = '[0-9a-f]{64}'
@@ -10,18 +10,25 @@ const HASH = '[0-9a-f]{64}'
 /** A file never changes under its hash. */
 const FOREVER = 'private, max-age=31536000, immutable'
 
+/** Bytes of a stranger: whatever a browser takes them for, they can do nothing and are nobody's. */
+const STRANGE = {
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  // Browsers refuse what is sandboxed and asks for an opener policy (HTML, "obtain a cross-origin opener policy").
+  'Cross-Origin-Opener-Policy': 'unsafe-none',
+  'Cache-Control': FOREVER,
+}
+
 /** Files as they came, always as downloads, and pictures drawn of photos. Only what the desk knows is handed out. */
 export function fileRoutes({ desk }: Context): Hono {
   const app = new Hono()
   app.get(`/tep/:sha256{${HASH}}/:name`, async c => {
     const file = await desk.file(c.req.param('sha256'))
     if (file === null) return c.notFound()
-    return c.body(Readable.toWeb(Readable.from(file.stream())) as ReadableStream, 200, {
+    return c.body(c.req.method === 'HEAD' ? '' : bodyOf(file), 200, {
+      ...STRANGE,
       'Content-Type': 'application/octet-stream',
       'Content-Length': String(file.bytes),
       'Content-Disposition': attachment(file.name),
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cache-Control': FOREVER,
     })
   })
   for (const { extension, type, draw } of PICTURES) {
@@ -34,6 +41,8 @@ export function fileRoutes({ desk }: Context): Hono {
   }
   return app
 }
+
+const bodyOf = (file: Download): ReadableStream => Readable.toWeb(Readable.from(file.stream())) as ReadableStream
 
 interface PictureRoute {
   readonly extension: string

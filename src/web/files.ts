@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { NO_PICTURE } from '../../templates/pages/noPicture.ts'
-import type { Sha256 } from '../domain.ts'
+import type { PhotoFormat, Sha256 } from '../domain.ts'
+import { FORMAT_BYTES, photoFormat } from '../photos/format.ts'
 import type { Desk, Download } from './desk.ts'
 import type { Context } from './frame.ts'
 
@@ -18,7 +19,10 @@ const STRANGE = {
   'Cache-Control': FOREVER,
 }
 
-/** Files as they came, always as downloads, and pictures drawn of photos. Only what the desk knows is handed out. */
+/**
+ * Files as they came, always as downloads, and pictures drawn of photos; of the pictures that browsers show, the
+ * original's own pixels. Only what the desk knows is handed out.
+ */
 export function fileRoutes({ desk }: Context): Hono {
   const app = new Hono()
   app.get(`/tep/:sha256{${HASH}}/:name`, async c => {
@@ -29,6 +33,16 @@ export function fileRoutes({ desk }: Context): Hono {
       'Content-Type': 'application/octet-stream',
       'Content-Length': String(file.bytes),
       'Content-Disposition': attachment(file.name),
+    })
+  })
+  app.get(`/anh/:sha256{${HASH}}/goc`, async c => {
+    const file = await desk.file(c.req.param('sha256'))
+    const type = file === null ? undefined : SHOWN[photoFormat(await headOf(file)) ?? '']
+    if (file === null || type === undefined) return c.notFound()
+    return c.body(c.req.method === 'HEAD' ? '' : bodyOf(file), 200, {
+      ...STRANGE,
+      'Content-Type': type,
+      'Content-Length': String(file.bytes),
     })
   })
   for (const { extension, type, draw } of PICTURES) {
@@ -42,7 +56,27 @@ export function fileRoutes({ desk }: Context): Hono {
   return app
 }
 
+/** Pictures that every browser shows, by what their bytes are: a type that the sender named counts for nothing. */
+const SHOWN: Partial<Record<PhotoFormat | '', string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+}
+
 const bodyOf = (file: Download): ReadableStream => Readable.toWeb(Readable.from(file.stream())) as ReadableStream
+
+/** The beginning of a file, by which its format is known. */
+async function headOf(file: Download): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of file.stream()) {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes >= FORMAT_BYTES) break
+  }
+  return Buffer.concat(pieces).subarray(0, FORMAT_BYTES)
+}
 
 interface PictureRoute {
   readonly extension: string

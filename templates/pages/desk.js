@@ -220,7 +220,39 @@ function tickAll() {
 }
 
 /**
- * Photos in the viewer: full screen, zoomed, one after the other, so that two that are alike can be compared.
+ * What a photo's card says of it beside its words: what the camera wrote, and the file to save.
+ * @param {HTMLAnchorElement | undefined} link
+ */
+function factsOf(link) {
+  const card = link?.closest('li')
+  // The card also shows an earlier photo that is like it: of that one it knows nothing.
+  if (card === null || card?.querySelector('a')?.href !== link?.href) return []
+  return [card?.querySelector('.exif'), card?.querySelector('a[href^="/tep/"]')].flatMap(
+    element => element?.cloneNode(true) ?? [],
+  )
+}
+
+/**
+ * Shows the file itself in the place of its large view, once all of it is there.
+ * @param {HTMLImageElement} image
+ * @param {string} original
+ */
+async function sharpen(image, original) {
+  if (image.dataset.original !== undefined) return
+  image.dataset.original = original
+  const whole = new Image()
+  whole.src = original
+  try {
+    await whole.decode()
+    image.src = original
+  } catch {
+    // Not shown after all, for it is damaged: the large view stays.
+  }
+}
+
+/**
+ * Photos in the viewer: full screen, zoomed up to the camera's own pixels, one after the other, so that two that are
+ * alike can be compared.
  * @param {HTMLAnchorElement[]} links
  */
 function viewPhotos(links) {
@@ -235,6 +267,7 @@ function viewPhotos(links) {
           width,
           height,
           alt: dataset.words,
+          original: dataset.original,
           ...(firstElementChild instanceof HTMLImageElement ? { msrc: firstElementChild.src } : {}),
         }
       })
@@ -250,13 +283,31 @@ function viewPhotos(links) {
         arrowNextTitle: 'Ảnh sau',
         errorMsg: 'Không xem được ảnh này.',
       })
+      viewer.on('zoomPanUpdate', ({ slide }) => {
+        const { element } = slide.content
+        const isCloser = slide.currZoomLevel > slide.zoomLevels.initial * 1.01
+        if (isCloser && slide.data.original !== undefined && element instanceof HTMLImageElement)
+          void sharpen(element, slide.data.original)
+      })
       viewer.on('uiRegister', () => {
         viewer.ui?.registerElement({
-          name: 'words',
+          name: 'below',
           appendTo: 'root',
           onInit: element => {
+            const [words, facts] = [document.createElement('p'), document.createElement('div')]
+            words.className = 'pswp__words'
+            facts.className = 'pswp__facts'
+            element.append(words, facts)
             viewer.on('change', () => {
-              element.textContent = links[viewer.currIndex]?.dataset.words ?? ''
+              const link = links[viewer.currIndex]
+              words.textContent = link?.dataset.words ?? ''
+              const hadFocus = facts.contains(document.activeElement)
+              const isOpen = facts.querySelector('details')?.open
+              facts.replaceChildren(...factsOf(link))
+              const details = facts.querySelector('details')
+              if (details !== null && isOpen !== undefined) details.open = isOpen
+              const next = details?.querySelector('summary') ?? viewer.element
+              if (hadFocus) next?.focus()
             })
           },
         })

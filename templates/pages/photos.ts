@@ -74,7 +74,7 @@ ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({
 <p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
 ${photoCorrection(photo, view)}
 ${downloads(photo)}
-<details><summary>Thông tin máy ảnh</summary>${exifTable(facts)}</details>
+<details class="exif"><summary>Thông tin máy ảnh</summary>${exifTable(facts)}</details>
 ${earlierBox(photo, view.earlier)}
 ${view.verdict.photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy, photo))}
 </li>`
@@ -83,7 +83,7 @@ ${view.verdict.photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy =>
 function largePicture({ file, facts, caption, ...photo }: Photo): Html {
   if (!isDrawn({ file, facts, caption, ...photo }))
     return html`<div class="nothumb">Không xem trước được ảnh ${facts.format.toUpperCase()}. Xin tải tệp đã gửi để xem.</div>`
-  return html`<a href="${webLink(file.sha256)}" title="Xem ảnh lớn"${viewed(facts, caption ?? file.name)}><img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360"></a>`
+  return html`<a href="${webLink(file.sha256)}" title="Xem ảnh lớn"${viewed(facts, caption ?? file.name, file.sha256)}><img src="/anh/${file.sha256}.webp" alt="${caption ?? file.name}" loading="lazy" width="480" height="360"></a>`
 }
 
 /** Sides of the large view: `src/photos/draw.ts`. */
@@ -91,12 +91,27 @@ const LARGE_SIDE = 1600
 /** From here on EXIF's orientation lays the picture on its side. */
 const TURNED = 5
 
-/** What the viewer is told of a large view before it is there: its size, and the words under it. */
-function viewed({ width, height, orientation }: PhotoFacts, words: string): Html | string {
+/** Formats of which every browser shows the file itself: `src/web/files.ts`. */
+const SHOWN = ['jpeg', 'png', 'webp', 'gif']
+
+/**
+ * What the viewer is told of a large view before it is there: its size, and the words under it; where a browser shows the
+ * file itself, that and the size of it, for whoever looks closer.
+ *
+ * @param original null: it is not the file of these facts
+ */
+function viewed(
+  { format, width, height, orientation }: PhotoFacts,
+  words: string,
+  original: Sha256 | null,
+): Html | string {
   if (width === null || height === null) return ''
-  const scale = Math.min(1, LARGE_SIDE / Math.max(width, height))
+  // Not every browser turns other formats by their EXIF.
+  const isUpright = format === 'jpeg' || orientation === 1
+  const isShown = original !== null && isUpright && SHOWN.includes(format)
+  const scale = isShown ? 1 : Math.min(1, LARGE_SIDE / Math.max(width, height))
   const [across, down] = orientation >= TURNED ? [height, width] : [width, height]
-  return html` data-view="${Math.round(across * scale)} ${Math.round(down * scale)}" data-words="${words}"`
+  return html` data-view="${Math.round(across * scale)} ${Math.round(down * scale)}" data-words="${words}"${isShown ? html` data-original="/anh/${original}/goc"` : ''}`
 }
 
 const webLink = (sha256: Sha256): string => `/anh/${sha256}.jpg`
@@ -123,7 +138,7 @@ function earlierBox({ file, facts, earlier }: Photo, submissions: readonly Earli
   const submission = submissions.find(one => one.reference === reference)
   return html`<div class="beside small">
 <p><b>${sha256 === file.sha256 ? 'Ảnh này đã được gửi trước đây' : 'Giống ảnh đã gửi trước đây'}</b></p>
-<div class="pair">${pictured(file.sha256, 'Ảnh này', facts)}${pictured(sha256, 'Ảnh trước đây', facts)}</div>
+<div class="pair">${pictured(file.sha256, 'Ảnh này', facts, file.sha256)}${pictured(sha256, 'Ảnh trước đây', facts, sha256 === file.sha256 ? sha256 : null)}</div>
 <p><a href="/bai/${reference}">${submission?.title ?? 'Chưa có tít'}</a></p>
 <p class="soft">${reference}${submission === undefined ? '' : ` · ${exactTime(submission.lastMailAt)}`}</p>
 ${submission?.state === 'published' ? html`<p><span class="chip">Đã đăng</span>${submission.publishedOn === null ? '' : ` ngày ${day(submission.publishedOn)}`}</p>` : ''}
@@ -131,8 +146,8 @@ ${submission?.state === 'published' ? html`<p><span class="chip">Đã đăng</sp
 }
 
 /** An earlier picture has the shape of the one that is like it. */
-const pictured = (sha256: Sha256, words: string, facts: PhotoFacts): Html =>
-  html`<figure><a href="${webLink(sha256)}" title="Xem ảnh lớn"${viewed(facts, words)}><img src="/anh/${sha256}.webp" alt="" loading="lazy" width="480" height="360"></a><figcaption>${words}</figcaption></figure>`
+const pictured = (sha256: Sha256, words: string, facts: PhotoFacts, original: Sha256 | null): Html =>
+  html`<figure><a href="${webLink(sha256)}" title="Xem ảnh lớn"${viewed(facts, words, original)}><img src="/anh/${sha256}.webp" alt="" loading="lazy" width="480" height="360"></a><figcaption>${words}</figcaption></figure>`
 
 function copyBox(copy: Photo, first: Photo): Html {
   return html`<div class="same">${thumbnail(copy)}<div class="small">

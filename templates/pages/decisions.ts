@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { EditorDecision, ListView } from '../../src/domain.ts'
+import { badge } from './badge.ts'
 import type { Html } from './html.ts'
 import { wayText } from './queueLists.ts'
 import type { DecisionView, HistoryEntry, SubmissionView } from './views.ts'
@@ -62,10 +63,10 @@ export function decideNow(
 function standing({ state, stateAt, link, publishedOn, reason, hasNewMail }: SubmissionView): Html | string {
   if (state === 'open' || stateAt === null) return ''
   const words = {
-    asked: html`<span class="chip">Đã yêu cầu bổ sung</span> ${exactTime(stateAt)}`,
-    accepted: html`<span class="chip good">Đã duyệt</span> ${exactTime(stateAt)}`,
-    published: html`<span class="chip good">Đã đăng</span> ${publishedOn === null ? '' : `ngày ${day(publishedOn)}`}${link === null ? '' : html` · <a href="${link}" rel="noreferrer">${link}</a>`}`,
-    declined: html`<span class="chip">Không đăng</span> ${exactTime(stateAt)}`,
+    asked: html`${badge('Đã yêu cầu bổ sung', 'state-asked')} ${exactTime(stateAt)}`,
+    accepted: html`${badge('Đã duyệt', 'state-accepted', 'good')} ${exactTime(stateAt)}`,
+    published: html`${badge('Đã đăng', 'state-published', 'good')} ${publishedOn === null ? '' : `ngày ${day(publishedOn)}`}${link === null ? '' : html` · <a href="${link}" rel="noreferrer">${link}</a>`}`,
+    declined: html`${badge('Không đăng', 'state-declined')} ${exactTime(stateAt)}`,
   }[state]
   return html`<p class="tight">${words}</p>
 ${reason === null ? '' : html`<p class="tight soft">${state === 'declined' ? 'Lý do' : 'Yêu cầu'}: ${reason}</p>`}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { roleText } from '../roles.ts'
+import { badge } from './badge.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { alert, newPassword, type PasswordProblem } from './signIn.ts'
 import type { Device, Program } from './views.ts'
@@ -69,7 +70,7 @@ function deviceRow({ now }: Frame, { id, device, openedAt, seenAt }: Device, her
   return html`<li class="plain"><div>
 <h2>${deviceName(device)}</h2>
 <p class="small soft tight">Đăng nhập lúc ${exactTime(openedAt)} · dùng lần cuối ${age(seenAt, now)}</p>
-${here ? html`<ul class="chips"><li class="chip good">Thiết bị này</li></ul>` : html`<form class="own" method="post" action="/thiet-bi/${id}/dang-xuat"><button class="quiet">Đăng xuất</button></form>`}
+${here ? html`<p class="tight">${badge('Thiết bị này', 'system-here', 'good')}</p>` : html`<form class="own" method="post" action="/thiet-bi/${id}/dang-xuat"><button class="quiet">Đăng xuất</button></form>`}
 </div></li>`
 }
 

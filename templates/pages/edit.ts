@@ -8,6 +8,7 @@ import {
   type Sha256,
   wordsOf,
 } from '../../src/domain.ts'
+import { badge } from './badge.ts'
 import { from, fromField } from './decisions.ts'
 import { differences } from './differences.ts'
 import { type Frame, type Html, page } from './layout.ts'
@@ -148,8 +149,8 @@ export function claimLine({ reference, claim }: SubmissionView, editor: Editor, 
     html`<form method="post" action="/bai/${reference}/${slug}"><button class="quiet">${name}</button></form>`
   if (claim === null) return act('nhan', 'Nhận bài này')
   if (claim.editor === editor.id)
-    return html`<span class="chip good">Đồng chí đang làm bài này</span>${act('tha', 'Thả ra')}`
-  return html`<span class="chip">${claim.name} đang làm bài này, từ ${age(claim.at, now)}</span>${act('nhan', 'Nhận thay')}`
+    return html`${badge('Đồng chí đang làm bài này', 'row-mine', 'good')}${act('tha', 'Thả ra')}`
+  return html`${badge(`${claim.name} đang làm bài này, từ ${age(claim.at, now)}`, 'row-claimed')}${act('nhan', 'Nhận thay')}`
 }
 
 /** What was edited, where a piece no longer stands as it was sent. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Editor, Office, SubmissionList } from '../../src/domain.ts'
+import { explained } from './badge.ts'
 import type { Html } from './html.ts'
 import { mailboxBanner, mailboxLine } from './mailboxStatus.ts'
 import { QUEUE, QUEUE_LISTS } from './queueLists.ts'
@@ -38,6 +39,10 @@ export function page(
   live: Live = null,
 ): Html {
   const { counts, editor } = frame
+  const all = html`${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
+${sendingBanners(counts.sending)}
+${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
+${content}`
   return sheet(
     frame.office,
     title,
@@ -48,10 +53,7 @@ export function page(
     )}</ul></nav>
 ${counts.mailbox === null ? '' : mailboxLine(counts.mailbox, frame.now)}
 <div class="me small"><a href="/trang-thai">Trạng thái</a><a href="/thiet-bi">${editor.name}</a><form method="post" action="/dang-xuat"><button class="quiet">Đăng xuất</button></form></div>`,
-    html`${counts.mailbox === null ? '' : mailboxBanner(counts.mailbox, frame.now)}
-${sendingBanners(counts.sending)}
-${counts.stuck > 0 && here !== null ? stuckBanner(counts.stuck) : ''}
-${content}`,
+    html`${all}${explained(String(all))}`,
     editor.role === 'accountant' ? 'reads' : '',
     live,
   )

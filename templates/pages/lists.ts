@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type Finding, type ListView, LONG_WAIT_DAYS, type SubmissionList } from '../../src/domain.ts'
 import { findingText } from '../findings.ts'
+import { badge } from './badge.ts'
 import { from, justDone } from './decisions.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { thumbnail } from './photos.ts'
@@ -101,29 +102,38 @@ function submissionRow({ now }: Frame, row: ListedRow, way: ListView | null): Ht
 <h2><a href="/bai/${reference}${from(way)}">${editedTitle ?? fields.title ?? 'Chưa có tít'}</a></h2>
 <p class="small tight">${people}</p>
 <p class="small soft tight"><time datetime="${lastMailAt.toISOString()}" title="${exactTime(lastMailAt)}">${age(lastMailAt, now)}</time> · ${pictures.length === 0 ? 'không có ảnh' : `${pictures.length} ảnh`} · ${reference}</p>
-${row.list === 'waiting' ? waitChip(lastMailAt, now) : ''}${claimedBy === null ? '' : html`<p class="chip">${claimedBy} đang làm</p> `}${way === null ? html`<p class="chip">${QUEUE_LISTS[row.list].name}</p>` : ''}${hasNewMail ? html`<p class="chip bad">Có thư mới sau khi quyết định</p>` : ''}
-${UNDECIDED.includes(row.list) ? chips(findings) : ''}
+${badgeList([
+  ...(row.list === 'waiting' ? waitBadge(lastMailAt, now) : []),
+  ...(claimedBy === null ? [] : [badge(`${claimedBy} đang làm`, 'row-claimed')]),
+  ...(way === null ? [badge(QUEUE_LISTS[row.list].name, `list-${row.list}`)] : []),
+  ...(hasNewMail ? [badge('Có thư mới sau khi quyết định', 'row-newMail', 'bad')] : []),
+  ...(UNDECIDED.includes(row.list) ? findingBadges(findings) : []),
+])}
 </div>
 </li>`
 }
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
-function waitChip(since: Date, now: Date): Html | string {
+function waitBadge(since: Date, now: Date): readonly Html[] {
   const days = (now.getTime() - since.getTime()) / DAY_MILLISECONDS
-  return days > LONG_WAIT_DAYS ? html`<p class="chip bad">chờ ${Math.floor(days)} ngày</p> ` : ''
+  return days > LONG_WAIT_DAYS ? [badge(`chờ ${Math.floor(days)} ngày`, 'row-longWait', 'bad')] : []
 }
+
+const badgeList = (badges: readonly Html[]): Html | string =>
+  badges.length === 0 ? '' : html`<ul class="chips">${badges.map(one => html`<li>${one}</li>`)}</ul>`
 
 /** Lists of which the findings still matter. */
 const UNDECIDED: readonly SubmissionList[] = ['waiting', 'incomplete']
 
 /** What is asked comes first; the rest are notes. */
-function chips(findings: readonly Finding[]): Html {
-  if (findings.length === 0) return html`<ul class="chips"><li class="chip good">Không có điểm cần lưu ý</li></ul>`
+function findingBadges(findings: readonly Finding[]): readonly Html[] {
+  if (findings.length === 0) return [badge('Không có điểm cần lưu ý', 'finding-none', 'good')]
   const ordered = [...findings.filter(({ asks }) => asks), ...findings.filter(({ asks }) => !asks)]
-  return html`<ul class="chips">${ordered.map(
-    finding => html`<li class="chip${finding.asks ? ' bad' : ''}">${findingText[finding.rule](finding)}</li>`,
-  )}</ul>`
+  return ordered.map(finding => {
+    const { rule, asks } = finding
+    return badge(findingText[rule](finding), `rule-${rule}-${asks ? 'asks' : 'notes'}`, asks ? 'bad' : '')
+  })
 }
 
 const STUCK: Record<StuckRow['pipeline'], string> = {

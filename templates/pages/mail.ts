@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { MailFile } from '../../src/domain.ts'
 import { otherReasonText } from '../otherReasons.ts'
+import { badge } from './badge.ts'
 import { takeBack } from './corrections.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import type { MailView, OtherView } from './views.ts'
@@ -62,7 +63,7 @@ export function otherPage(frame: Frame, view: OtherView): Html {
     html`<p class="soft small tight">${sender} · <time title="${exactTime(sentAt)}">${age(sentAt, frame.now)}</time></p>
 <h1>${title}</h1>
 <div class="box">
-<p class="tight"><span class="chip">${otherReasonText[why]}</span></p>
+<p class="tight">${badge(otherReasonText[why], `other-${why}`)}</p>
 ${
   mail === null
     ? html`<p>tinbai không đọc được thư này. Thư gốc vẫn được giữ nguyên.</p><p><a href="/tep/${raw}/thu-${id}.eml">Tải thư gốc (.eml, ${size(rawBytes)})</a></p>`

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { MailboxProblem, TroubledMail } from '../../src/domain.ts'
+import { badge } from './badge.ts'
 import type { Html } from './html.ts'
 import { type Frame, page } from './layout.ts'
 import { count, nameOf, processed } from './mailboxStatus.ts'
@@ -47,7 +48,7 @@ function troubledRow({ folder, uid, subject, sender, arrivedAt, problem, retryAt
   return html`<li class="plain"><div>
 <h2>${subject ?? `(thư số ${uid}, chưa đọc được tiêu đề)`}</h2>
 <p class="small soft tight">${sender === null ? '' : `${sender} · `}${arrivedAt === null ? '' : `${exactTime(new Date(arrivedAt))} · `}${folder}</p>
-<ul class="chips"><li class="chip bad">${REASON[problem]}</li></ul>
+<p class="tight">${badge(REASON[problem], 'mail-fetching', 'bad')}</p>
 <p class="small tight">Sẽ tải lại lúc ${exactTime(new Date(retryAt))}. Thư vẫn nằm trong hộp thư; có thể mở trực tiếp ở đó.</p>
 </div></li>`
 }

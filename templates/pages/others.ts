@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { OtherReason, OthersView } from '../../src/domain.ts'
 import { otherReasonText } from '../otherReasons.ts'
+import { badge } from './badge.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { emptyList, type Paging, pager } from './lists.ts'
 import type { OtherListed, ReasonCount } from './views.ts'
@@ -66,7 +67,7 @@ function otherRow({ now }: Frame, { id, subject, sender, sentAt, why, isSeen }: 
   return html`<li class="pick"><input type="checkbox" form="chosen" name="thu" value="${id}" aria-label="Chọn thư: ${title}"><div>
 <h2><a href="/thu/${id}">${title}</a></h2>
 <p class="small soft tight">${sender} · <time datetime="${sentAt.toISOString()}" title="${exactTime(sentAt)}">${age(sentAt, now)}</time></p>
-<ul class="chips"><li class="chip${why === 'damaged' ? ' bad' : ''}">${otherReasonText[why]}</li>${isSeen ? html`<li class="chip good">Đã xem</li>` : ''}</ul>
+<ul class="chips"><li>${badge(otherReasonText[why], `other-${why}`, why === 'damaged' ? 'bad' : '')}</li>${isSeen ? html`<li>${badge('Đã xem', 'mail-seen', 'good')}</li>` : ''}</ul>
 </div></li>`
 }
 

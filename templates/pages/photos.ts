@@ -2,12 +2,13 @@ import { html } from 'hono/html'
 import type { JpegFacts, MailFile, Photo, PhotoFacts, Piece, Sha256 } from '../../src/domain.ts'
 import { evidenceText } from '../evidence.ts'
 import { cameraOf } from '../inspect.ts'
+import { badge } from './badge.ts'
 import { type Correctable, photoCorrection } from './corrections.ts'
 import type { Html } from './layout.ts'
 import type { EarlierView, SubmissionView } from './views.ts'
 import { day, exactTime, ORIGINAL_TEXT, size, takenTime } from './words.ts'
 
-const CHIP = { yes: 'good', doubt: '', no: 'bad' } as const
+const COLOUR = { yes: 'good', doubt: '', no: 'bad' } as const
 
 /** Formats a browser's thumbnail can be made of. */
 const DRAWN = ['jpeg', 'heic', 'png', 'webp', 'gif', 'tiff', 'avif']
@@ -69,7 +70,7 @@ function photoCard(photo: Arranged, view: Parameters<typeof photoBox>[0]): Html 
   return html`<li id="${photoAnchor(file.sha256)}">
 ${largePicture(photo)}
 <p>${caption ?? html`<span class="missing">Chưa có chú thích</span>`}</p>
-${photo.isUsed ? '' : html`<p class="chip">Không dùng khi đăng</p>`}${standing(photo)}
+${photo.isUsed ? '' : html`<p>${badge('Không dùng khi đăng', 'photo-unused')}</p>`}${standing(photo)}
 ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({ code, values }) => html`<li>${evidenceText[code](values)}</li>`)}</ul>`}
 <p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
 ${photoCorrection(photo, view)}
@@ -117,7 +118,7 @@ function viewed(
 const webLink = (sha256: Sha256): string => `/anh/${sha256}.jpg`
 
 const standing = ({ original, sent }: Photo): Html =>
-  html`<ul class="chips"><li class="chip ${CHIP[original]}">${ORIGINAL_TEXT[original]}</li>${sent === 'inArticle' ? html`<li class="chip">Chèn trong bài</li>` : ''}</ul>`
+  html`<ul class="chips"><li>${badge(ORIGINAL_TEXT[original], `original-${original}`, COLOUR[original])}</li>${sent === 'inArticle' ? html`<li>${badge('Chèn trong bài', 'photo-inArticle')}</li>` : ''}</ul>`
 
 const pixels = ({ width, height }: PhotoFacts): string =>
   width === null || height === null ? 'không rõ kích thước' : `${width} × ${height} px`
@@ -141,7 +142,7 @@ function earlierBox({ file, facts, earlier }: Photo, submissions: readonly Earli
 <div class="pair">${pictured(file.sha256, 'Ảnh này', facts, file.sha256)}${pictured(sha256, 'Ảnh trước đây', facts, sha256 === file.sha256 ? sha256 : null)}</div>
 <p><a href="/bai/${reference}">${submission?.title ?? 'Chưa có tít'}</a></p>
 <p class="soft">${reference}${submission === undefined ? '' : ` · ${exactTime(submission.lastMailAt)}`}</p>
-${submission?.state === 'published' ? html`<p><span class="chip">Đã đăng</span>${submission.publishedOn === null ? '' : ` ngày ${day(submission.publishedOn)}`}</p>` : ''}
+${submission?.state === 'published' ? html`<p>${badge('Đã đăng', 'photo-published')}${submission.publishedOn === null ? '' : ` ngày ${day(submission.publishedOn)}`}</p>` : ''}
 </div>`
 }
 

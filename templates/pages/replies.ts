@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { ReplyProblem } from '../../src/domain.ts'
+import { badge } from './badge.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { emptyList, type Paging, pager } from './lists.ts'
 import type { ReplyRow, ReplyState } from './views.ts'
@@ -38,7 +39,8 @@ const BAD: readonly ReplyState[] = ['unsure', 'failed', 'bounced']
 /** What became of a reply, and why: "Không gửi được: hộp thư người nhận đã đầy (552 5.2.2)". */
 export function replyState({ state, problem, answer }: Pick<ReplyRow, 'state' | 'problem' | 'answer'>): Html {
   const why = problem === null ? '' : `: ${replyProblemText[problem]}`
-  return html`<p class="chip${BAD.includes(state) ? ' bad' : ''}">${replyStateText[state]}${why}${answer === null ? '' : ` (${answer})`}</p>`
+  const words = `${replyStateText[state]}${why}${answer === null ? '' : ` (${answer})`}`
+  return html`<p class="tight">${badge(words, `reply-${state}`, BAD.includes(state) ? 'bad' : '')}</p>`
 }
 
 /** What an editor can do about it; nothing where there is nothing to decide. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { HealthProblem, ServiceStatus } from '../../src/domain.ts'
 import { healthText } from '../health.ts'
+import { badge } from './badge.ts'
 import { type Frame, type Html, page } from './layout.ts'
 import { age, exactTime, size } from './words.ts'
 
@@ -16,7 +17,7 @@ export function statusPage(
     'Trạng thái hệ thống',
     null,
     html`<h1>Trạng thái hệ thống</h1>
-${problems.length === 0 ? html`<p class="chip good">Mọi việc đều chạy bình thường.</p>` : problems.map(problem => html`<p class="banner" role="alert">${healthText[problem]}</p>`)}
+${problems.length === 0 ? html`<p>${badge('Mọi việc đều chạy bình thường.', 'system-well', 'good')}</p>` : problems.map(problem => html`<p class="banner" role="alert">${healthText[problem]}</p>`)}
 <div class="box after">${figures(status, freeBytes, frame.now)}</div>`,
   )
 }

@@ -3,6 +3,7 @@ import { type FieldName, type ListView, Private, type PrivateField } from '../..
 import { findingText } from '../findings.ts'
 import { noteText } from '../notes.ts'
 import { withoutOwnNumbers } from '../numbers.ts'
+import { badge, hint } from './badge.ts'
 import { besidesBox } from './besides.ts'
 import { type Correctable, dismiss, overrule, overruledList } from './corrections.ts'
 import { decideNow, decisionBar, from, justDone, refused } from './decisions.ts'
@@ -76,13 +77,13 @@ function findings(view: SubmissionView, corrects: Correctable): Html {
   const asks = found.filter(finding => finding.asks)
   const notes = found.filter(finding => !finding.asks)
   const list = (some: typeof found): Html =>
-    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` <span class="soft small">(chưa chắc)</span>` : ''} ${why(finding, view)} ${overrule(finding, corrects)}</li>`)}</ul>`
+    html`<ul class="findings">${some.map(finding => html`<li>${findingText[finding.rule](finding)}${finding.certainty === 'doubt' ? html` ${hint('(chưa chắc)', 'finding-doubt')}` : ''} ${why(finding, view)} ${overrule(finding, corrects)}</li>`)}</ul>`
   return html`<section class="box" aria-labelledby="findings">
 ${asks.length > 0 ? html`<h2 id="findings">Cần bổ sung</h2>${list(asks)}` : html`<h2 id="findings">Điểm cần lưu ý</h2>`}
 ${asks.length > 0 && notes.length > 0 ? html`<h2>Lưu ý thêm</h2>` : ''}
 ${notes.length > 0 ? list(notes) : ''}
 ${read.length > 0 ? html`<ul class="findings">${read.map(note => html`<li>${noteText(note)}</li>`)}</ul>` : ''}
-${found.length + read.length === 0 ? html`<p class="chip good">Không có điểm nào.</p>` : ''}
+${found.length + read.length === 0 ? html`<p class="tight">${badge('Không có điểm nào.', 'finding-none', 'good')}</p>` : ''}
 ${overruledList(corrects)}
 </section>`
 }
@@ -134,7 +135,7 @@ function waitingReply(
   due: Date,
   list: ListView | null,
 ): Html {
-  return html`<p class="chip">Sắp gửi</p>
+  return html`<p class="tight">${badge('Sắp gửi', 'reply-waiting')}</p>
 <p class="small">Sẽ viết lúc ${exactTime(due)}: chờ xem người gửi còn gửi tiếp không. Nếu viết ngay, thư sẽ như sau.</p>
 <div class="buttons">${decideNow(reference, 'tra-loi', stand, 'Gửi ngay', list)}<a class="button quiet" href="/bai/${reference}/tra-loi${from(list)}">Sửa</a>${decideNow(reference, 'khong-gui', stand, 'Không gửi', list)}</div>
 <h3>${letter.subject}</h3>

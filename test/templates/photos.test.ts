@@ -23,5 +23,5 @@ test.each([
   const page = String(photoBox({ ...PAGE, verdict, earlier: [earlier], piece: pieceSent(verdict) }))
   expect(page).toContain('Giống ảnh đã gửi trước đây')
   expect(page).toContain('<a href="/bai/BK-2019-0007">Bài trước</a>')
-  expect(page.includes('<span class="chip">Đã đăng</span> ngày 20/11/2019')).toBe(isPublished)
+  expect(/>Đã đăng<\/button> ngày 20\/11\/2019/.test(page)).toBe(isPublished)
 })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { otherPage } from '../../templates/pages/mail.ts'
 import { otherList, othersQuery, othersView } from '../../templates/pages/others.ts'
 import { type Context, frameOf, pageNumber } from './frame.ts'
@@ -8,7 +9,7 @@ import type { SignedIn } from './session.ts'
 export function otherRoutes(context: Context): Hono<SignedIn> {
   const { desk } = context
   const app = new Hono<SignedIn>()
-  app.get('/thu-khac', async c => {
+  app.get('/thu-khac', etag(), async c => {
     const page = pageNumber(c.req.query('trang'))
     const view = othersView(new URL(c.req.url).searchParams)
     const { rows, more } = await desk.others(view, page)

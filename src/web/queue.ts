@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { foundList, stuckList, submissionList } from '../../templates/pages/lists.ts'
 import { listView, QUEUE, QUEUE_LISTS } from '../../templates/pages/queueLists.ts'
 import { type Context, frameOf, justMade, pageNumber } from './frame.ts'
@@ -8,8 +9,9 @@ import type { SignedIn } from './session.ts'
 export function queueRoutes(context: Context): Hono<SignedIn> {
   const { desk } = context
   const app = new Hono<SignedIn>()
+  // A list that is open asks again at every change, of which most are about others: then nothing is sent twice.
   for (const list of QUEUE) {
-    app.get(QUEUE_LISTS[list].href, async c => {
+    app.get(QUEUE_LISTS[list].href, etag(), async c => {
       const page = pageNumber(c.req.query('trang'))
       const view = listView(list, new URL(c.req.url).searchParams)
       const { rows, more } = await desk.submissions(view, page, c.get('editor'))

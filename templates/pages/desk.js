@@ -110,36 +110,47 @@ function arrange(list) {
 function follow(main) {
   let isStale = false
   let isAsking = false
+  /** Of the page as it is shown, where the desk has told it: most changes are about other pages. */
+  let tag = ''
 
   async function look() {
-    if (document.hidden || isAsking) {
+    if (document.hidden || isAsking || isReading()) {
       isStale = true
       return
     }
     isAsking = true
     isStale = false
-    const answer = await fetch(location.href).catch(() => null) // the next change asks again
+    const answer = await fetch(location.href, { headers: { 'If-None-Match': tag } }).catch(() => null) // the next change asks again
     const isSame = answer?.ok && !answer.redirected
-    if (isSame) show(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+    if (isSame && show(new DOMParser().parseFromString(await answer.text(), 'text/html')))
+      tag = answer.headers.get('ETag') ?? ''
     isAsking = false
     if (isStale && !document.hidden) await look()
   }
 
-  /** @param {Document} next */
+  /** What a badge means is open over the list. */
+  const isReading = () => main.querySelector(':popover-open') !== null
+
+  /**
+   * Whether the page shows all of it now.
+   * @param {Document} next
+   */
   function show(next) {
     const now = next.querySelector('main')
-    if (now === null) return
+    if (now === null) return false
     const [menu, newMenu] = [document.querySelector('header'), next.querySelector('header')]
     if (menu !== null && newMenu !== null && !menu.contains(document.activeElement)) menu.innerHTML = newMenu.innerHTML
-    if (main.dataset.live === 'list') showRows(now)
-    else if (now.dataset.stand !== main.dataset.stand) sayChanged()
+    if (main.dataset.live === 'list') return showRows(now)
+    if (now.dataset.stand !== main.dataset.stand) sayChanged()
+    return true
   }
 
   /** @param {HTMLElement} now */
   function showRows(now) {
     const active = document.activeElement
     const isChoosing = main.querySelector('input:checked') !== null
-    if (isChoosing || active instanceof HTMLInputElement || active instanceof HTMLSelectElement) return
+    if (isChoosing || active instanceof HTMLInputElement || active instanceof HTMLSelectElement) return false
+    const place = placeOf(active)
     const href = active instanceof HTMLAnchorElement && main.contains(active) ? active.getAttribute('href') : null
     for (const [at, details] of main.querySelectorAll('details').entries()) {
       const same = now.querySelectorAll('details')[at]
@@ -148,6 +159,25 @@ function follow(main) {
     main.innerHTML = now.innerHTML
     const again = [...main.querySelectorAll('a')].find(link => link.getAttribute('href') === href)
     again?.focus()
+    if (place !== null) badgesOf(place.href)[place.at]?.focus()
+    return true
+  }
+
+  /**
+   * The row and number of a badge that has the focus.
+   * @param {Element | null} active
+   */
+  function placeOf(active) {
+    const href = active?.closest('.rows > li')?.querySelector('h2 a')?.getAttribute('href') ?? null
+    return href === null || !(active instanceof HTMLButtonElement) ? null : { href, at: badgesOf(href).indexOf(active) }
+  }
+
+  /** @param {string} href */
+  function badgesOf(href) {
+    const row = [...main.querySelectorAll('.rows > li')].find(
+      one => one.querySelector('h2 a')?.getAttribute('href') === href,
+    )
+    return [...(row?.querySelectorAll('button') ?? [])]
   }
 
   function sayChanged() {
@@ -165,9 +195,11 @@ function follow(main) {
   }
 
   new EventSource('/su-kien').addEventListener('message', look)
-  document.addEventListener('visibilitychange', () => {
+  const lookIfStale = () => {
     if (isStale) void look()
-  })
+  }
+  document.addEventListener('visibilitychange', lookIfStale)
+  document.addEventListener('toggle', lookIfStale, true) // it does not bubble
 }
 
 /** j and k go through the rows of a list; other keys press what bears them. */

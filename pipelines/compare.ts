@@ -1,8 +1,8 @@
-import type { EarlierPhoto, Reading, Seen, Sha256 } from '../src/domain.ts'
+import type { EarlierPhoto, PhotoFacts, Reading, Seen, Sha256 } from '../src/domain.ts'
+import { restsOnPixels } from '../src/photos/evidence/thumb.ts'
 import { earlierAmong, type Likeness, mayBeSame } from '../src/photos/likeness.ts'
+import type { Looking } from '../src/photos/look.ts'
 import { placePhotos } from '../src/photos/place.ts'
-import type { Isolation } from '../src/run/isolate.ts'
-import { drawThumbnail, look } from './draw.ts'
 
 /** A submission as far as its photos are compared with those of others. */
 export interface Compared {
@@ -13,23 +13,23 @@ export interface Compared {
 }
 
 /**
- * What the service finds among all that it keeps, for the submissions at hand. A photo is decoded only where another one
- * may be the same picture: not where each has its own date, as originals have. What else its pixels show is a doubt that
- * the service adds after the first verdict.
+ * What the service finds among all that it keeps, for the submissions at hand, so that both say the same of a photo in
+ * the end. Only where pixels count is a photo decoded: where another one may be the same picture, not where each has its
+ * own date, as originals have; and where its camera left a thumbnail that may show something else.
  *
  * @param submissions in the order in which they came
  * @returns of each what a verdict takes in
  */
 export async function compareAll(
   submissions: readonly Compared[],
-  isolation: Isolation,
+  look: Looking,
 ): Promise<
   readonly { readonly earlier: ReadonlyMap<Sha256, EarlierPhoto>; readonly seen: ReadonlyMap<Sha256, Seen> }[]
 > {
   const placed = submissions.map(({ readings }) =>
-    placePhotos(readings).map(({ file, facts }) => ({ sha256: file.sha256, takenAt: facts.exif.takenAt })),
+    placePhotos(readings).map(({ file, facts }) => ({ sha256: file.sha256, takenAt: facts.exif.takenAt, facts })),
   )
-  const seen = await lookAtAll(placed.flat(), isolation)
+  const seen = await lookAtAll(placed.flat(), look)
   const photos = placed.map(some => some.map(photo => ({ ...photo, print: seen.get(photo.sha256)?.print ?? null })))
   return submissions.map(({ mails }, at) => {
     const before = submissions.slice(0, at).flatMap(({ reference, mails: theirs }, number) => {
@@ -42,17 +42,15 @@ export async function compareAll(
 }
 
 async function lookAtAll(
-  photos: readonly Omit<Likeness, 'print'>[],
-  isolation: Isolation,
+  photos: readonly (Omit<Likeness, 'print'> & { readonly facts: PhotoFacts })[],
+  look: Looking,
 ): Promise<ReadonlyMap<Sha256, Seen>> {
   const seen = new Map<Sha256, Seen>()
-  const worth = photos.filter(photo => photos.some(other => mayBeSame(photo, other)))
+  const worth = photos.filter(photo => restsOnPixels(photo.facts) || photos.some(other => mayBeSame(photo, other)))
   for (const sha256 of new Set(worth.map(photo => photo.sha256))) {
     // A photo that ends its worker is compared with none; the verdict stands without it.
-    const one = await drawThumbnail(sha256, isolation).then(drawn => look(sha256, drawn, isolation), nothing)
-    if (one !== null) seen.set(sha256, one)
+    const one = await look(sha256, []).catch(() => null)
+    if (one !== null) seen.set(sha256, one.seen)
   }
   return seen
 }
-
-const nothing = (): null => null

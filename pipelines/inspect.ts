@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Office, OtherReason, Reading, Verdict } from '../src/domain.ts'
 import { readForm } from '../src/form/read.ts'
 import { derivedMessageId } from '../src/mail/identity.ts'
+import type { Looking } from '../src/photos/look.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { arrivalOf } from '../src/submission/arrival.ts'
 import { type Group, groupMails, type Mailed } from '../src/submission/group.ts'
 import { pieceId, piecesOf } from '../src/submission/pieces.ts'
 import type { Reply } from '../templates/replies/reply.ts'
 import { compareAll } from './compare.ts'
+import { lookOnceIn } from './draw.ts'
 import { readMail, replyTo, type Submission, verdict } from './verdict.ts'
 
 /** A submission, or another mail, that the given mails make up. */
@@ -40,28 +42,29 @@ const MINUTE = 60_000
  */
 export async function inspectMails(
   mails: readonly { readonly name: string; readonly key: string }[],
-  edges: InspectEdges,
+  { isolation, office }: InspectEdges,
 ): Promise<{ readonly inspected: readonly Inspected[]; readonly unread: readonly string[] }> {
+  const look = lookOnceIn(isolation)
   const given: Given[] = []
   const unread: string[] = []
   let last = 0
   for (const [number, { name, key }] of mails.entries()) {
     // A file that cannot be read is named like one that is no mail, and the others are judged all the same.
-    const reading = await readMail(key, edges.isolation).catch(() => 'notMail' as const)
+    const reading = await readMail(key, { isolation, look }).catch(() => 'notMail' as const)
     if (typeof reading === 'string') {
       unread.push(name)
       continue
     }
     last = Date.parse(reading.mail.date ?? '') || last + MINUTE
     for (const [piece, one] of piecesOf(reading).entries()) {
-      given.push({ name, number, ...mailed(one, piece, last, edges.office) })
+      given.push({ name, number, ...mailed(one, piece, last, office) })
     }
   }
-  return { inspected: await judgeAll(groupMails(given, edges.office), edges), unread }
+  return { inspected: await judgeAll(groupMails(given, office), office, look), unread }
 }
 
 /** @param groups in the order sent */
-async function judgeAll(groups: readonly Group<Given>[], { office, isolation }: InspectEdges): Promise<Inspected[]> {
+async function judgeAll(groups: readonly Group<Given>[], office: Office, look: Looking): Promise<Inspected[]> {
   const asGiven = groups.toSorted((a, b) => firstGiven(a) - firstGiven(b))
   const referenceOf = ({ mails: [first] }: Group<Given>, number: number): string =>
     `${office.prefix}-${yearOf(first?.arrival.sentAt ?? 0)}-${String(number + 1).padStart(4, '0')}`
@@ -73,7 +76,7 @@ async function judgeAll(groups: readonly Group<Given>[], { office, isolation }: 
       readings: group.mails.map(({ reading }) => reading),
       mails: group.mails.map(({ number }) => number),
     })),
-    isolation,
+    look,
   )
   const known = new Map(submissions.map((group, at) => [group, compared[at]]))
   return asGiven.map(group => judged(group, office, references.get(group) ?? '', known.get(group)))

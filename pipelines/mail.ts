@@ -2,6 +2,7 @@ import type { Bounce, Content, Files, FormReading, MailFile, Office, OtherReason
 import { readForm } from '../src/form/read.ts'
 import { derivedMessageId } from '../src/mail/identity.ts'
 import { undelivered } from '../src/mail/undelivered.ts'
+import type { Looking } from '../src/photos/look.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { pipeline, type Row, type Wake } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
@@ -19,6 +20,8 @@ export interface MailEdges {
   readonly database: Database
   readonly files: Files
   readonly isolation: Isolation
+  /** Looks at each photo once and keeps what that gave, its thumbnail too. */
+  readonly look: Looking
   readonly office: Office
   readonly now: () => Date
 }
@@ -64,9 +67,9 @@ interface Kept {
   readonly reading: Reading | Unread
 }
 
-async function read({ id }: Row, { database, isolation }: MailEdges): Promise<Kept> {
+async function read({ id }: Row, { database, ...edges }: MailEdges): Promise<Kept> {
   const { rawSha256, keptAt, intake } = await rawOf(database, id)
-  return { id, rawSha256, keptAt, intake, reading: await readMail(rawSha256, isolation) }
+  return { id, rawSha256, keptAt, intake, reading: await readMail(rawSha256, edges) }
 }
 
 /** Not dropped: the editor sees it, with its raw form. */

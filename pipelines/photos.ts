@@ -1,18 +1,16 @@
-import type { Seen, Sha256 } from '../src/domain.ts'
+import type { Seen } from '../src/domain.ts'
 import type { Likeness } from '../src/photos/likeness.ts'
-import type { Isolation } from '../src/run/isolate.ts'
+import type { Looking } from '../src/photos/look.ts'
 import { pipeline, type Row } from '../src/run/pipeline.ts'
 import type { Database, Writing } from '../src/store/database.ts'
 import { compareLater, keepSeen, undrawnPhotos } from '../src/store/photos.ts'
 import { fileVerdict, gather } from '../src/store/submissions.ts'
-import { look } from './draw.ts'
 import { verdict } from './verdict.ts'
 
 export interface PhotoEdges {
   readonly database: Database
-  readonly isolation: Isolation
-  /** Drawn once and kept; null where none can be made. */
-  readonly thumbnail: (sha256: Sha256) => Promise<Uint8Array | null>
+  /** Looks at each photo once and keeps what that gave, its thumbnail too. */
+  readonly look: Looking
   readonly now: () => Date
 }
 
@@ -33,11 +31,11 @@ export const photos = pipeline<PhotoEdges, Writing>('photos')
     return undefined
   })
 
-async function draw({ id }: Row, { database, isolation, thumbnail }: PhotoEdges) {
+async function draw({ id }: Row, { database, look }: PhotoEdges) {
   const photos: (Likeness & Seen)[] = []
   for (const photo of await undrawnPhotos(database, id)) {
-    const seen = await look(photo.sha256, await thumbnail(photo.sha256), isolation)
-    photos.push({ ...photo, ...(seen ?? UNSEEN) })
+    const looked = await look(photo.sha256, [])
+    photos.push({ ...photo, ...(looked?.seen ?? UNSEEN) })
   }
   return { id, photos }
 }

@@ -20,27 +20,30 @@ import { answerTo } from '../src/mail/answer.ts'
 import { contentsOf } from '../src/mail/contents.ts'
 import type { parseMail } from '../src/mail/parse.ts'
 import { copiesAmong } from '../src/photos/copies.ts'
+import type { Looking } from '../src/photos/look.ts'
 import { judgeOriginal } from '../src/photos/original.ts'
-import type { isPage } from '../src/photos/page.ts'
 import { markPages, pagesIn } from '../src/photos/pages.ts'
 import { placePhotos } from '../src/photos/place.ts'
 import { judge } from '../src/rules/judge.ts'
 import { photoPutRight } from '../src/rules/overrule.ts'
 import type { Isolation } from '../src/run/isolate.ts'
 import { type Reply, replyFor } from '../templates/replies/reply.ts'
+import { WorkerEnded } from './draw.ts'
 
 /** Why a mail could not be read: its bytes are no mail, or reading them broke a bound. */
 export type Unread = 'notMail' | 'damaged'
 
 const PARSE = { module: import.meta.resolve('../src/mail/parse.ts'), name: 'parseMail' }
-const PAGE = { module: import.meta.resolve('../src/photos/page.ts'), name: 'isPage' }
 const OPEN = { module: import.meta.resolve('../src/attachments/open.ts'), name: 'openFile' }
 
 /**
  * A raw mail → everything in it, opened once. All work on bytes that strangers sent happens here, in workers that are
  * killed when over their bounds; then that one file is closed and the rest goes on. What follows is pure.
  */
-export async function readMail(key: string, isolation: Isolation): Promise<Reading | Unread> {
+export async function readMail(
+  key: string,
+  { isolation, look }: { readonly isolation: Isolation; readonly look: Looking },
+): Promise<Reading | Unread> {
   const mail = await parse(key)
   if (mail === null) return 'notMail'
   if (mail === 'damaged') return 'damaged'
@@ -56,9 +59,14 @@ export async function readMail(key: string, isolation: Isolation): Promise<Readi
     return 'failed' in parsed ? 'damaged' : parsed.value
   }
 
-  async function looksLikePage(file: MailFile): Promise<boolean> {
-    const looked = await isolation.call<typeof isPage>(PAGE, file.sha256)
-    return 'failed' in looked ? false : looked.value
+  async function looksLikePage({ sha256 }: MailFile): Promise<boolean> {
+    try {
+      return (await look(sha256, ['page']))?.isPage ?? false
+    } catch (error) {
+      // A photo that ends its worker every time must not hold its mail back.
+      if (error instanceof WorkerEnded) return false
+      throw error
+    }
   }
 
   async function open(file: MailFile, rest: readonly MailFile[]): ReturnType<typeof openFile> {

@@ -387,6 +387,18 @@ export interface Seen {
   readonly thumbnailLikeness: number | null
 }
 
+/** What is asked of a photo beside what it is compared by. */
+export type Wanted = 'thumbnail' | 'page'
+
+/** What one decode of a photo gives; null for what was not asked. */
+export interface Look {
+  readonly seen: Seen
+  /** A WebP of at most 480 pixels a side for the desk. */
+  readonly thumbnail: Uint8Array | null
+  /** It shows a page of text. */
+  readonly isPage: boolean | null
+}
+
 /**
  * A phone or account number: digits that are never printed by accident. It prints as "[riêng]" in strings, logs and
  * JSON; only `reveal()` gives it.

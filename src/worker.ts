@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { digest } from '../pipelines/digest.ts'
-import { drawThumbnail, drawWebCopy } from '../pipelines/draw.ts'
+import { drawWebCopy, lookIn } from '../pipelines/draw.ts'
 import { mail } from '../pipelines/mail.ts'
 import { photos } from '../pipelines/photos.ts'
 import { reminder } from '../pipelines/reminder.ts'
@@ -26,6 +26,7 @@ import { EnduringClient, openDatabase } from './store/database.ts'
 import { startDigests } from './store/digests.ts'
 import { keepDrawn } from './store/drawn.ts'
 import { clearHalfWritten } from './store/incoming.ts'
+import { keepLooks } from './store/looks.ts'
 import { localFolder, openPlace } from './store/place.ts'
 import { RowProgress } from './store/progress.ts'
 import { workingDaysAfter } from './submission/workingDays.ts'
@@ -121,7 +122,7 @@ async function openWorks({ blobs, dataDir }: Settings, stack: AsyncDisposableSta
   return {
     files,
     isolation,
-    thumbnail: keepDrawn(join(dataDir, 'thumbnails'), 'webp', sha256 => drawThumbnail(sha256, isolation)),
+    ...keepLooks(join(dataDir, 'thumbnails'), lookIn(isolation)),
     webCopy: keepDrawn(join(dataDir, 'web-copies'), 'jpg', sha256 => drawWebCopy(sha256, isolation)),
   }
 }

@@ -45,8 +45,7 @@ export async function testDesk() {
     edges: {
       ...mailing,
       quietMinutes: 20,
-      thumbnail: noPicture,
-      isolation,
+      look: noPicture,
     },
     now,
     wake,

@@ -12,18 +12,18 @@ const MOST_PIXELS = 1_000_000
  * −1 to 1 for the same picture. The best counts, however either is turned or mirrored, and with or without the bars that
  * cameras put into a thumbnail of another shape.
  *
- * @param head the file's bytes, from its start to behind the EXIF segment at least
- * @param drawn our own thumbnail of the picture
+ * @param bytes the file's
+ * @param decoded the picture, small
  * @returns null where there is no thumbnail that can be decoded, or the picture is too plain to be known by
  */
-export async function likenessToThumbnail(head: Uint8Array, drawn: Sharp): Promise<number | null> {
-  const { exif } = await readJpeg(sourceOf(head))
-  const bytes = exif === null ? null : await readExifThumbnail(exif)
-  if (bytes === null) return null
-  const { width, height } = await drawn.metadata()
-  const picture = await squareOf(drawn.clone())
+export async function likenessToThumbnail(bytes: Uint8Array, decoded: Sharp): Promise<number | null> {
+  const { exif } = await readJpeg(sourceOf(bytes))
+  const thumbnail = exif === null ? null : await readExifThumbnail(exif)
+  if (thumbnail === null) return null
+  const { width, height } = await decoded.metadata()
+  const picture = await squareOf(decoded.clone())
   if (isPlain(picture)) return null
-  const likeness = (await squaresOf(bytes, width / height)).flatMap(square =>
+  const likeness = (await squaresOf(thumbnail, width / height)).flatMap(square =>
     TURNS.map(turn => correlation(picture, square, turn)),
   )
   return likeness.length === 0 ? null : Math.max(...likeness)

@@ -1,24 +1,34 @@
-import type { Files, Seen, Sha256 } from '../domain.ts'
+import type { Files, Look, Sha256, Wanted } from '../domain.ts'
 import { likenessToThumbnail } from './cameraThumbnail.ts'
+import { decoded } from './decode.ts'
+import { THUMBNAIL_SIDE, thumbnailOf } from './draw.ts'
 import { FORMAT_BYTES, photoFormat } from './format.ts'
+import { PAGE_SIDE, showsPage } from './page.ts'
 import { printOf } from './print.ts'
 import { squareOf } from './square.ts'
 
-/** EXIF stands among the first segments, each of 64 kB at most. */
-const HEAD = 256 * 1024
+/** Looks at a photo; null where it cannot be decoded. */
+export type Looking = (sha256: Sha256, wanted: readonly Wanted[]) => Promise<Look | null>
 
 /**
- * What the pixels of a photo show. To be called in a worker.
+ * All that the pixels of a photo give, by one decode. Null where it cannot be decoded. To be called in a worker.
  *
- * @param thumbnail as drawn by `draw.ts`, so that the photo itself is decoded once
+ * A page is looked for in a larger view, so only where it is wanted: on 19 camera JPEGs a view of 1,000 pixels takes
+ * 57 ms, one of 480 pixels 36 ms.
+ *
+ * @throws if there is no such file
  */
-export async function lookAt(files: Files, sha256: Sha256, thumbnail: Uint8Array): Promise<Seen> {
-  const { default: sharp } = await import('sharp')
-  const drawn = sharp(thumbnail)
-  const head = await files.read(sha256, { start: 0, end: HEAD })
-  const isJpeg = photoFormat(head.subarray(0, FORMAT_BYTES)) === 'jpeg'
+export async function lookAt(files: Files, sha256: Sha256, wanted: readonly Wanted[]): Promise<Look | null> {
+  const bytes = await files.read(sha256)
+  const picture = await decoded(bytes, wanted.includes('page') ? PAGE_SIDE : THUMBNAIL_SIDE)
+  if (picture === null) return null
+  const isJpeg = photoFormat(bytes.subarray(0, FORMAT_BYTES)) === 'jpeg'
   return {
-    print: printOf(await squareOf(drawn.clone())),
-    thumbnailLikeness: isJpeg ? await likenessToThumbnail(head, drawn) : null,
+    seen: {
+      print: printOf(await squareOf(picture.clone())),
+      thumbnailLikeness: isJpeg ? await likenessToThumbnail(bytes, picture) : null,
+    },
+    thumbnail: wanted.includes('thumbnail') ? await thumbnailOf(picture) : null,
+    isPage: wanted.includes('page') ? await showsPage(picture) : null,
   }
 }

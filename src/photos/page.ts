@@ -1,11 +1,7 @@
-import type { Files, Sha256 } from '../domain.ts'
-import { FORMAT_BYTES, photoFormat } from './format.ts'
-import { decodeHeic } from './heic.ts'
+import type { Sharp } from 'sharp'
 
-/** Pixels of the long side at which lines of a printed page are 8 to 30 pixels apart. */
-const LONG_SIDE = 1000
-/** JPEG is shrunk while it is read; what is decoded whole is bounded. */
-const MOST_PIXELS = 100_000_000
+/** Pixels of the long side at which lines of a printed page are 8 to 30 pixels apart: the measures below are for this view. */
+export const PAGE_SIDE = 1000
 
 /** Pixels across: so narrow that a page turned by 10° still shows its lines apart. */
 const STRIP = 24
@@ -24,15 +20,15 @@ const STRIPS_OF_PAGE = 6
 
 /**
  * Whether a picture shows a page of printed text, scanned or photographed: dark lines with clean paper between them,
- * over much of it, upright or lying. To be called in a worker. False where the picture cannot be decoded.
+ * over much of it, upright or lying.
  *
- * @throws if there is no such file
+ * @param picture of {@link PAGE_SIDE} at most
  */
-export async function isPage(files: Files, sha256: Sha256): Promise<boolean> {
-  const picture = await greyOf(await files.read(sha256))
-  if (picture === null) return false
-  const { width, height } = picture
-  const tones = tonesOf(picture)
+export async function showsPage(picture: Sharp): Promise<boolean> {
+  const grey = picture.clone().flatten({ background: 'white' }).greyscale().raw()
+  const { data, info } = await grey.toBuffer({ resolveWithObject: true })
+  const { width, height } = info
+  const tones = tonesOf({ pixels: data, width, height })
   return isText(width, height, (x, y) => tones[y * width + x]) || isText(height, width, (x, y) => tones[x * width + y])
 }
 
@@ -40,29 +36,6 @@ interface Grey {
   readonly pixels: Uint8Array
   readonly width: number
   readonly height: number
-}
-
-async function greyOf(bytes: Uint8Array): Promise<Grey | null> {
-  const { default: sharp } = await import('sharp')
-  try {
-    const isHeic = photoFormat(bytes.subarray(0, FORMAT_BYTES)) === 'heic'
-    const decoded = isHeic ? await decodeHeic(bytes) : null
-    if (isHeic && decoded === null) return null
-    const whole =
-      decoded === null
-        ? sharp(bytes, { failOn: 'none', limitInputPixels: MOST_PIXELS })
-        : sharp(decoded.rgb, { raw: { width: decoded.width, height: decoded.height, channels: 3 } })
-    const { data, info } = await whole
-      .flatten({ background: '#ffffff' })
-      .resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return { pixels: data, width: info.width, height: info.height }
-  } catch {
-    // sharp has one kind of error for all it does not decode.
-    return null
-  }
 }
 
 const PAPER = 0

@@ -6,12 +6,12 @@ const FREQUENCIES = 8
 
 /**
  * A photo's print: one bit for each of its 64 lowest spatial frequencies, whether it is stronger than their median. Made
- * from the thumbnail, so that the photo itself is decoded once and every print has seen the same turning and colours.
+ * from the decoded picture, so that every print has seen the same turning and colours.
  *
  * Measured on 19 camera files: a copy resized to 1280 or 320 pixels, at quality 50, in grey, or 20 % brighter differs in
  * 0 to 6 bits; cut by 2 % of its sides in up to 8, by 5 % in up to 12; two different photos of them in 24 or more.
  *
- * @param square the thumbnail's
+ * @param square the picture's
  * @returns null for a picture that is too plain to be known again
  */
 export function printOf(square: Uint8Array): Print | null {

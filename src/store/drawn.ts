@@ -25,8 +25,13 @@ export function keepDrawn(folder: string, extension: string, draw: Draw): Draw {
 
 async function drawTo(path: string, draw: () => Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   const drawn = await draw()
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.new`, drawn ?? '')
-  await rename(`${path}.new`, path)
+  await put(path, drawn ?? '')
   return drawn
+}
+
+/** Writes a file that is there whole or not at all. */
+export async function put(path: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.new`, content)
+  await rename(`${path}.new`, path)
 }

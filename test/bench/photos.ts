@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Files } from '../../src/domain.ts'
-import { thumbnail } from '../../src/photos/draw.ts'
 import { inspectPhoto } from '../../src/photos/inspect.ts'
 import { lookAt } from '../../src/photos/look.ts'
 import { judgeOriginal } from '../../src/photos/original.ts'
@@ -11,7 +10,9 @@ import { keepFile } from '../photos/compose.ts'
 
 /**
  * `npm run bench -- photos [FOLDER]`: milliseconds and bytes read for each photo, medians of runs. `facts` is headers and
- * verdict, `look` is print and comparison with the camera's thumbnail, made from ours, the bytes are those of the file that were asked for. Needs the camera files of ../shared/photos, or of a folder.
+ * verdict, `look` is the one decode for thumbnail, print and comparison with the camera's thumbnail, `page` the same with a
+ * look for a page of text; the bytes are those of the file that were asked for. Needs the camera files of ../shared/photos,
+ * or of a folder.
  */
 const RUNS = 7
 const SLOW_RUNS = 3
@@ -31,7 +32,7 @@ const files: Files = {
 }
 
 process.stdout.write(
-  '| photo | kB | facts ms | kB read | thumbnail ms | kB read | look ms | kB read |\n|---|---|---|---|---|---|---|---|\n',
+  '| photo | kB | facts ms | kB read | look ms | kB read | page ms | kB read |\n|---|---|---|---|---|---|---|---|\n',
 )
 const all: (readonly [Measured, Measured, Measured])[] = []
 for (const name of names) {
@@ -39,11 +40,10 @@ for (const name of names) {
   const facts = await measured(RUNS, async () =>
     judgeOriginal({ facts: await inspectPhoto(files, file), name, seen: null }),
   )
-  const small = await measured(SLOW_RUNS, () => thumbnail(files, file.sha256))
-  const drawn = (await thumbnail(files, file.sha256)) ?? new Uint8Array(0)
-  const look = await measured(RUNS, () => lookAt(files, file.sha256, drawn))
-  all.push([facts, small, look])
-  row(name, kilobytes(file.bytes), facts, small, look)
+  const look = await measured(SLOW_RUNS, () => lookAt(files, file.sha256, ['thumbnail']))
+  const page = await measured(SLOW_RUNS, () => lookAt(files, file.sha256, ['thumbnail', 'page']))
+  all.push([facts, look, page])
+  row(name, kilobytes(file.bytes), facts, look, page)
 }
 row('median', '', ...[0, 1, 2].map(column => middle(all.flatMap(measures => measures[column] ?? []))))
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { simpleParser } from 'mailparser'
-import { drawThumbnail } from '../../pipelines/draw.ts'
+import { lookIn } from '../../pipelines/draw.ts'
 import { mail, takeIn } from '../../pipelines/mail.ts'
 import { photos } from '../../pipelines/photos.ts'
 import { reminder } from '../../pipelines/reminder.ts'
@@ -11,8 +11,8 @@ import { submission } from '../../pipelines/submission.ts'
 import type { InSent, Sought } from '../../src/mailbox/sent.ts'
 import { openIsolation } from '../../src/run/isolate.ts'
 import { runner } from '../../src/run/runner.ts'
-import { keepDrawn } from '../../src/store/drawn.ts'
 import { Locks } from '../../src/store/locks.ts'
+import { keepLooks } from '../../src/store/looks.ts'
 import { openPlace } from '../../src/store/place.ts'
 import { RowProgress } from '../../src/store/progress.ts'
 import { readFiled } from '../../src/store/submissions.ts'
@@ -61,7 +61,7 @@ export async function openHouse() {
     from: { header: 'Ban Biên tập <toasoan@example.org>', address: 'toasoan@example.org' },
     form: { name: 'mau.docx', bytes: new Uint8Array() },
     outbox: { keep: async () => undefined },
-    thumbnail: keepDrawn(join(folder.path, 'thumbnails'), 'webp', sha256 => drawThumbnail(sha256, isolation)),
+    ...keepLooks(join(folder.path, 'thumbnails'), lookIn(isolation)),
   }
 
   /** What SMTP took is in Sent. */

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { thumbnail, webCopy } from '../../src/photos/draw.ts'
+import { webCopy } from '../../src/photos/draw.ts'
 import { photoFormat } from '../../src/photos/format.ts'
+import { lookAt } from '../../src/photos/look.ts'
 import { exifSegment, keepFile } from './compose.ts'
 import { exifBlock, PHONE } from './composeExif.ts'
 import { heic } from './composeHeic.ts'
@@ -14,7 +15,8 @@ import { openStudio } from './studio.ts'
 await using studio = await openStudio()
 async function thumbnailOf(bytes: Uint8Array) {
   const { files } = studio
-  return thumbnail(files, (await keepFile(files, 'anh.jpg', bytes)).sha256)
+  const { sha256 } = await keepFile(files, 'anh.jpg', bytes)
+  return (await lookAt(files, sha256, ['thumbnail']))?.thumbnail ?? null
 }
 
 /** Red to the left, blue to the right. */

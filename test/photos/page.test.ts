@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPage } from '../../src/photos/page.ts'
+import { lookAt } from '../../src/photos/look.ts'
 import { aFormText } from '../domain.ts'
 import { keepFile } from './compose.ts'
 import { photographed, printed, scanned } from './pages.ts'
@@ -24,7 +24,7 @@ afterAll(() => studio[Symbol.asyncDispose]())
 
 async function look(bytes: Uint8Array): Promise<boolean> {
   const { sha256 } = await keepFile(studio.files, 'anh.jpg', bytes)
-  return isPage(studio.files, sha256)
+  return (await lookAt(studio.files, sha256, ['page']))?.isPage ?? false
 }
 
 test('a scanned page is a page, in colour and grey, large and small, upright and lying', async () => {

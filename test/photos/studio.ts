@@ -1,5 +1,4 @@
 import type { Evidence, Original, PhotoFacts, Seen } from '../../src/domain.ts'
-import { thumbnail } from '../../src/photos/draw.ts'
 import { inspectPhoto } from '../../src/photos/inspect.ts'
 import { lookAt } from '../../src/photos/look.ts'
 import { judgeOriginal } from '../../src/photos/original.ts'
@@ -23,8 +22,7 @@ export async function openStudio() {
   /** What its pixels show; null if it cannot be drawn. */
   async function see(bytes: Uint8Array): Promise<Seen | null> {
     const { sha256 } = await keepFile(files, 'anh.jpg', bytes)
-    const drawn = await thumbnail(files, sha256)
-    return drawn === null ? null : lookAt(files, sha256, drawn)
+    return (await lookAt(files, sha256, []))?.seen ?? null
   }
 
   async function judged(bytes: Uint8Array, name: string, seen: Seen | null): Promise<Looked> {

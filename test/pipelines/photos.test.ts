@@ -116,4 +116,9 @@ test('inspect finds what the service finds', async () => {
   const [both] = (await inspector.inspect({ both: BOTH })).lines
   expect(both).toMatchObject({ decision: 'accept', findings: [] })
   expect(both?.photos.map(({ name }) => name)).toEqual([ZALO_NAME, 'IMG_0001.jpg'])
+
+  // By its headers alone this one is an original; no other photo of the mail makes it worth a decode.
+  const [replaced] = (await inspector.inspect({ replaced: REPLACED })).lines
+  expect(replaced).toMatchObject({ decision: 'accept', findings: [] })
+  expect(replaced?.photos).toMatchObject([{ original: 'doubt', evidence: [{ code: 'photo.thumb' }] }])
 })

@@ -24,6 +24,10 @@ export const thumb: Check = {
   },
 }
 
+/** Whether this check rests on what is seen: then, and only then, does the verdict need the photo decoded for it. */
+export const restsOnPixels = (facts: PhotoFacts): boolean =>
+  facts.format === 'jpeg' && facts.unreadable === null && facts.thumbnail?.table != null && !isOfOtherShape(facts)
+
 /** Sides may be swapped by a rotation. */
 function isOfOtherShape(facts: PhotoFacts): boolean {
   const picture = sizeOf(facts)

@@ -39,7 +39,7 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
     jpeg: header.jpeg,
     thumbnail: exif.thumbnail,
     density: header.density,
-    profile: header.profile === null ? null : await profileName(header.profile),
+    profile: header.profile === null ? header.colours : await profileName(header.profile),
     trailer: format === 'jpeg' || format === 'heic' ? await readTrailer(source) : null,
     unreadable: block === null ? 'damaged' : closedBy(header),
   }

@@ -48,9 +48,9 @@ export function credentialSegments(store: Buffer, most = 60_000): readonly Uint8
   return pieces
 }
 
-/** The store as a chunk of a PNG, right after its header. */
-export function pngWith(png: Buffer, store: Buffer): Buffer {
-  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('caBX'), store, Buffer.alloc(4)])
+/** The store, or what else is given, as a chunk of a PNG, right after its header. */
+export function pngWith(png: Buffer, store: Buffer, type = 'caBX'): Buffer {
+  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(type), store, Buffer.alloc(4)])
   chunk.writeUInt32BE(store.length)
   return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
 }

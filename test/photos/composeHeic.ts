@@ -10,6 +10,8 @@ export interface HeicWish {
   readonly before?: number
   /** `idat`: the items stand in the meta box itself. */
   readonly keptIn?: 'mdat' | 'idat'
+  /** What each `colr` holds. */
+  readonly colours?: readonly Uint8Array[]
 }
 
 /** The container of a HEIC without a picture: size, one tile size, and metadata items at the very end. */
@@ -21,6 +23,7 @@ export function heic({
   xmp,
   before = 0,
   keptIn = 'mdat',
+  colours = [],
 }: HeicWish): Uint8Array {
   const exifItem = exif === undefined ? Buffer.alloc(0) : Buffer.concat([u32(6), latin1('Exif\0\0'), exifBlock(exif)])
   const xmpItem = Buffer.from(xmp ?? '')
@@ -36,7 +39,18 @@ export function heic({
       'meta',
       Buffer.concat([
         u32(0),
-        box('iprp', box('ipco', Buffer.concat([ispe(512, 512), ispe(width, height), ispe(320, 240)]))),
+        box(
+          'iprp',
+          box(
+            'ipco',
+            Buffer.concat([
+              ispe(512, 512),
+              ispe(width, height),
+              ispe(320, 240),
+              ...colours.map(one => box('colr', one)),
+            ]),
+          ),
+        ),
         box(
           'iinf',
           Buffer.concat([

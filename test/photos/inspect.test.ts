@@ -71,12 +71,6 @@ test('the quality of a table that is no libjpeg’s is told by how coarse it is,
   expect(facts?.markers).toMatch(/^e1 db c4 c0 .*da$|^e1 db c0 c4 da$/)
 })
 
-test.each(['jpeg', 'webp', 'avif'] as const)('the colour profile of a %s is named', async format => {
-  const bytes = await sharp(PIXELS).withIccProfile('p3').toFormat(format).toBuffer()
-  expect((await factsOf(bytes)).profile).toMatch(/P3/)
-  expect((await factsOf(await sharp(PIXELS).toFormat(format).toBuffer())).profile).toBeNull()
-})
-
 test.each([
   [1, 300, 300],
   [2, 118, 299.72],

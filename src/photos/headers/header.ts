@@ -16,6 +16,8 @@ export interface Header {
   readonly density: number | null
   /** The colour profile (ICC). */
   readonly profile: Source | null
+  /** Name of the colours where the container has codes for them. */
+  readonly colours: string | null
   /** The picture's bytes reach to its own end. */
   readonly whole: boolean
 }
@@ -30,6 +32,7 @@ export const NOTHING: Header = {
   jpeg: null,
   density: null,
   profile: null,
+  colours: null,
   whole: false,
 }
 

@@ -1,6 +1,7 @@
 import { type Box, boxes } from './boxes.ts'
 import { type Header, NOTHING } from './header.ts'
 import { type Item, readItems } from './items.ts'
+import { colourName } from './profile.ts'
 import { latin1, part, type Source, viewOf } from './source.ts'
 
 /**
@@ -20,15 +21,15 @@ export async function readHeif(source: Source): Promise<Header> {
   const inside = await levelOf(source, meta.start + FULL_BOX, Math.min(meta.end, source.size))
   const properties = await propertiesIn(source, inside)
   const size = await largest(source, properties)
-  const profile = await profileIn(source, properties)
+  const colours = await coloursIn(source, properties)
   const items = await readItems(source, inside)
   return {
     ...NOTHING,
     ...size,
     exif: await exifIn(source, items),
     xmp: xmpIn(source, items),
+    ...colours,
     credential,
-    profile,
     whole,
   }
 }
@@ -60,13 +61,17 @@ async function propertiesIn(source: Source, meta: readonly Box[]): Promise<reado
   return list === undefined ? [] : await levelOf(source, list.start, list.end)
 }
 
-/** `colr` with a whole profile (ISO/IEC 14496-12, 12.1.5.2): its kind, then the profile. */
-async function profileIn(source: Source, properties: readonly Box[]): Promise<Source | null> {
+/** `colr` (ISO/IEC 14496-12, 12.1.5.2): its kind, then a whole profile or two bytes each of codes. A profile says more. */
+async function coloursIn(source: Source, properties: readonly Box[]): Promise<Pick<Header, 'profile' | 'colours'>> {
+  let colours: string | null = null
   for (const { start, end } of properties.filter(box => box.type === 'colr')) {
-    const kind = latin1(await source.read(start, start + 4))
-    if (kind === 'prof' || kind === 'rICC') return part(source, start + 4, end - start - 4)
+    const head = await source.read(start, Math.min(start + 8, end))
+    const kind = latin1(head.subarray(0, 4))
+    if (kind === 'prof' || kind === 'rICC') return { profile: part(source, start + 4, end - start - 4), colours: null }
+    if (kind === 'nclx' && head.length === 8)
+      colours ??= colourName(viewOf(head).getUint16(4), viewOf(head).getUint16(6))
   }
-  return null
+  return { profile: null, colours }
 }
 
 /** Sizes of images, `ispe`: version and flags, width, height. */

@@ -1,11 +1,17 @@
+import { inflateSync } from 'node:zlib'
 import { dotsOfMetre, type Header, NOTHING, withoutExifMark } from './header.ts'
-import { latin1, part, type Source, viewOf } from './source.ts'
+import { latin1, part, type Source, sourceOf, viewOf } from './source.ts'
 
 /** Encoders write pieces of 8 kB and more: this is a picture of over 150 MB. */
 const MOST_CHUNKS = 20_000
 
 /** The header of a PNG (PNG 3rd edition, 5.3): EXIF and XMP may stand after the picture, so the walk goes to its end. */
 export async function readPng(source: Source): Promise<Header> {
+  const header = await walk(source)
+  return header.profile === null ? header : { ...header, profile: await inflated(header.profile) }
+}
+
+async function walk(source: Source): Promise<Header> {
   let header = NOTHING
   let at = 8
   for (let count = 0; count < MOST_CHUNKS; count++) {
@@ -33,6 +39,9 @@ const READERS: Readonly<Record<string, (chunk: Source) => Promise<Partial<Header
   async eXIf(chunk) {
     return { exif: await withoutExifMark(chunk) }
   },
+  async iCCP(chunk) {
+    return { profile: chunk }
+  },
   async caBX(chunk) {
     return { credential: chunk }
   },
@@ -42,4 +51,20 @@ const READERS: Readonly<Record<string, (chunk: Source) => Promise<Partial<Header
     const found = /^XML:com\.adobe\.xmp\0\0\0[^\0]*\0[^\0]*\0/.exec(head)
     return found === null ? {} : { xmp: part(chunk, found[0].length, chunk.size) }
   },
+}
+
+/** A name, a zero and the method stand before the profile (PNG 3rd edition, 11.3.2.3). */
+const LONGEST_NAME = 79
+/** Real profiles have some hundreds of bytes, printers' up to a megabyte. */
+const LONGEST_PROFILE = 1024 * 1024
+
+async function inflated(chunk: Source): Promise<Source | null> {
+  const bytes = await chunk.read(0, LONGEST_PROFILE)
+  const name = bytes.subarray(0, LONGEST_NAME + 1).indexOf(0)
+  try {
+    return sourceOf(inflateSync(bytes.subarray(name + 2), { maxOutputLength: LONGEST_PROFILE }))
+  } catch {
+    // Damaged, or larger than any profile: the photo counts as one that names none.
+    return null
+  }
 }

@@ -38,3 +38,26 @@ async function nameIn(profile: Source, start: number): Promise<string | null> {
 }
 
 const tidy = (name: string): string | null => name.split('\0')[0]?.trim() || null
+
+/** Colour primaries of ITU-T H.273, table 2. */
+const PRIMARIES: Readonly<Record<number, string>> = {
+  1: 'BT.709',
+  5: 'BT.601',
+  6: 'BT.601',
+  9: 'BT.2020',
+  11: 'DCI-P3',
+  12: 'Display P3',
+}
+/** Its transfer characteristics, table 3, as far as they name other colours than one takes for granted. */
+const PQ = 16
+const HLG = 18
+const SRGB = { primaries: 1, transfer: 13 }
+
+/** The name of colours that are given by codes, "Display P3", "BT.2020 HLG"; null for codes of none or of others. */
+export function colourName(primaries: number, transfer: number): string | null {
+  if (primaries === SRGB.primaries && transfer === SRGB.transfer) return 'sRGB'
+  const name = PRIMARIES[primaries]
+  if (name === undefined) return null
+  if (transfer === PQ) return `${name} PQ`
+  return transfer === HLG ? `${name} HLG` : name
+}

@@ -19,6 +19,7 @@ export const TAG = {
   exif: 0x8769,
   gps: 0x8825,
   iso: 0x8827,
+  profile: 0x8773,
   dateTimeOriginal: 0x9003,
   offsetTimeOriginal: 0x9011,
   focalLength: 0x920a,

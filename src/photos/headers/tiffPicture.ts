@@ -29,6 +29,7 @@ export async function readTiff(file: Source): Promise<Header> {
     exif: file,
     xmp: blockOf(TAG.xmp),
     credential: blockOf(TAG.credential),
+    profile: blockOf(TAG.profile),
     whole: true,
   }
 }

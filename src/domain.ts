@@ -259,6 +259,8 @@ export interface PhotoFacts {
   readonly profile: string | null
   /** Marks in the bytes after the picture, such as Samsung's editor trailer. */
   readonly trailer: 'samsungEdited' | null
+  /** A motion photo: a short film stands in the same file. */
+  readonly hasFilm: boolean
   /** Nothing but the format could be read, the file ends early, or it is larger than we open. */
   readonly unreadable: Closed | null
 }
@@ -308,6 +310,11 @@ export interface JpegFacts {
   readonly hasDucky: boolean
   /** IPTC 2:40 starts with `FBMD`. */
   readonly hasFacebookMark: boolean
+  /**
+   * How many pictures the file holds, and how many of them are views of the scene (MPO): the others are previews, gain
+   * maps and the like. Null for one.
+   */
+  readonly pictures: { readonly count: number; readonly views: number } | null
 }
 
 /** Codes of the evidence that a photo is no original; one file each in `src/photos/evidence/`. */

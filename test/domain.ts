@@ -184,6 +184,7 @@ export function phoneFacts(given: Partial<PhotoFacts> = {}): PhotoFacts {
     density: null,
     profile: null,
     trailer: null,
+    hasFilm: false,
     unreadable: null,
     ...given,
   }

@@ -11,6 +11,7 @@ export function upToDate(facts: PhotoFacts): PhotoFacts {
     exif: { ...facts.exif, isScanned: facts.exif.isScanned ?? false },
     credential: facts.credential ?? null,
     profile: facts.profile ?? null,
+    hasFilm: facts.hasFilm ?? false,
     jpeg:
       jpeg === null
         ? null
@@ -19,6 +20,7 @@ export function upToDate(facts: PhotoFacts): PhotoFacts {
             hasLibjpegLayout: jpeg.hasLibjpegLayout ?? false,
             quality: jpeg.quality ?? null,
             markers: jpeg.markers ?? '',
+            pictures: jpeg.pictures ?? null,
           },
     thumbnail: thumbnail === null ? null : { ...thumbnail, hasLibjpegLayout: thumbnail.hasLibjpegLayout ?? null },
   }

@@ -3,6 +3,7 @@ import { FORMAT_BYTES, photoFormat } from './format.ts'
 import { readBmp } from './headers/bmp.ts'
 import { readCredential } from './headers/credential.ts'
 import { NO_EXIF, readExif } from './headers/exif.ts'
+import { endsInFilm } from './headers/film.ts'
 import { readGif } from './headers/gif.ts'
 import type { Header } from './headers/header.ts'
 import { readHeif } from './headers/heif.ts'
@@ -11,7 +12,7 @@ import { readPng } from './headers/png.ts'
 import { profileName } from './headers/profile.ts'
 import { openSource, type Source } from './headers/source.ts'
 import { readTiff } from './headers/tiffPicture.ts'
-import { readTrailer } from './headers/trailer.ts'
+import { readTrailer, type Trailer } from './headers/trailer.ts'
 import { readWebp } from './headers/webp.ts'
 import { NO_XMP, readXmp } from './headers/xmp.ts'
 
@@ -28,6 +29,7 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
   const header = await READERS[format](source)
   const block = header.exif === null ? NO_EXIF : await readExif(header.exif)
   const exif = block ?? NO_EXIF
+  const trailer = format === 'jpeg' || format === 'heic' ? await readTrailer(source) : NO_TRAILER
   return {
     format,
     width: header.width,
@@ -40,10 +42,14 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
     thumbnail: exif.thumbnail,
     density: header.density,
     profile: header.profile === null ? header.colours : await profileName(header.profile),
-    trailer: format === 'jpeg' || format === 'heic' ? await readTrailer(source) : null,
+    trailer: trailer.isEdited ? 'samsungEdited' : null,
+    hasFilm: header.hasFilm || trailer.hasFilm || (await endsInFilm(source, header.xmp)),
     unreadable: block === null ? 'damaged' : closedBy(header),
   }
 }
+
+/** Of a format that no phone appends to. */
+const NO_TRAILER: Trailer = { isEdited: false, hasFilm: false }
 
 const READERS: Readonly<Record<PhotoFormat, (source: Source) => Promise<Header>>> = {
   jpeg: readJpeg,

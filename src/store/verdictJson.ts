@@ -1,4 +1,5 @@
 import { Private, type SubmissionVerdict } from '../domain.ts'
+import { upToDate } from '../photos/facts.ts'
 
 /** A verdict as JSON for its column: the one place where private numbers are written out. */
 export function encodeVerdict(verdict: SubmissionVerdict): string {
@@ -20,7 +21,7 @@ export function decodeVerdict(value: object): SubmissionVerdict {
   const { phone, accountNumber } = stored.fields
   return {
     ...stored,
-    photos: stored.photos.map(photo => ({ ...NOT_COMPARED, ...photo })),
+    photos: stored.photos.map(photo => ({ ...NOT_COMPARED, ...photo, facts: upToDate(photo.facts) })),
     pages: stored.pages ?? [],
     notes: stored.notes ?? [],
     fields: { ...stored.fields, phone: concealed(phone), accountNumber: concealed(accountNumber) },

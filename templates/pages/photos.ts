@@ -75,7 +75,7 @@ ${evidence.length === 0 ? '' : html`<ul class="findings small">${evidence.map(({
 <p class="small soft">${file.name} · ${pixels(facts)} · ${size(file.bytes)}</p>
 ${photoCorrection(photo, view)}
 ${downloads(photo)}
-<details class="exif"><summary>Thông tin máy ảnh</summary>${exifTable(facts)}</details>
+<details class="exif"><summary>Thông tin máy ảnh</summary>${exifTable(facts, file.bytes)}</details>
 ${earlierBox(photo, view.earlier)}
 ${view.verdict.photos.filter(({ copyOf }) => copyOf === file.sha256).map(copy => copyBox(copy, photo))}
 </li>`
@@ -159,7 +159,8 @@ ${standing(copy)}
 </div></div>`
 }
 
-function exifTable({ exif, ...facts }: PhotoFacts): Html {
+function exifTable(facts: PhotoFacts, bytes: number): Html {
+  const { exif } = facts
   const rows: readonly (readonly [string, string | null])[] = [
     ['Máy ảnh', cameraOf(exif)],
     ['Ống kính', exif.lens],
@@ -172,16 +173,31 @@ function exifTable({ exif, ...facts }: PhotoFacts): Html {
     ['Vị trí', exif.hasGps ? 'có vị trí' : null],
   ]
   const known = rows.filter(([, value]) => value !== null)
-  if (known.length === 0) return html`<p class="small soft">Tệp không có thông tin máy ảnh.</p>`
-  const file = [
-    ...known,
-    ['Kích thước', pixels({ ...facts, exif })],
-    ['Định dạng', facts.format.toUpperCase()],
-    ...(facts.jpeg === null ? [] : [['Nén', compression(facts.jpeg)]]),
-    ...(facts.profile === null ? [] : [['Hồ sơ màu', facts.profile]]),
-  ]
-  return html`<table>${file.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`
+  const none = known.length === 0 ? html`<p class="small soft">Tệp không có thông tin máy ảnh.</p>` : ''
+  return html`${none}<table>${[...known, ...fileRows(facts, bytes)].map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`
 }
+
+/** What the file is like, whoever made it. */
+function fileRows(facts: PhotoFacts, bytes: number): readonly (readonly [string, string])[] {
+  const { width, height, format, jpeg, profile, hasFilm } = facts
+  const several = jpeg?.pictures ?? null
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Kích thước', pixels(facts)],
+    ['Định dạng', several !== null && several.views > 1 ? 'MPO' : format.toUpperCase()],
+    ['Trong tệp', several === null ? null : pictures(several)],
+    ['Ảnh động', hasFilm ? 'có đoạn phim ngắn kèm theo' : null],
+    ['Nén', jpeg === null ? null : compression(jpeg)],
+    ['Mỗi điểm ảnh', width === null || height === null ? null : `${decimal(bytes / (width * height))} byte`],
+    ['Hồ sơ màu', profile],
+  ]
+  return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}
+
+/** Most that hold several hold one photo and what its camera made beside it. */
+const pictures = ({ count, views }: NonNullable<JpegFacts['pictures']>): string =>
+  views > 1
+    ? `${count} ảnh trong một tệp`
+    : `${count} ảnh trong một tệp: ảnh chụp và ảnh phụ do máy tạo (xem trước, HDR)`
 
 function compression({ quality, subsampling, progressive }: JpegFacts): string {
   const parts = [

@@ -18,6 +18,8 @@ export interface Header {
   readonly profile: Source | null
   /** Name of the colours where the container has codes for them. */
   readonly colours: string | null
+  /** The container holds a film beside the picture. */
+  readonly hasFilm: boolean
   /** The picture's bytes reach to its own end. */
   readonly whole: boolean
 }
@@ -33,6 +35,7 @@ export const NOTHING: Header = {
   density: null,
   profile: null,
   colours: null,
+  hasFilm: false,
   whole: false,
 }
 

@@ -1,4 +1,5 @@
 import { type Box, boxes } from './boxes.ts'
+import { isFilm } from './film.ts'
 import { type Header, NOTHING } from './header.ts'
 import { type Item, readItems } from './items.ts'
 import { colourName } from './profile.ts'
@@ -12,9 +13,11 @@ export async function readHeif(source: Source): Promise<Header> {
   let meta: Box | null = null
   let whole = true
   let credential: Source | null = null
+  let hasFilm = false
   for await (const box of boxes(source, 0, source.size)) {
     if (box.end > source.size && (box.type === 'mdat' || box.type === 'meta')) whole = false
     if (box.type === 'meta') meta ??= box
+    if (box.type === 'mpvd') hasFilm ||= await isFilm(source, box.start)
     if (box.type === 'uuid') credential ??= await credentialIn(source, box)
   }
   if (meta === null) return NOTHING
@@ -30,6 +33,7 @@ export async function readHeif(source: Source): Promise<Header> {
     xmp: xmpIn(source, items),
     ...colours,
     credential,
+    hasFilm,
     whole,
   }
 }

@@ -3,6 +3,7 @@ import { type Frame, isFrame, readFrame } from './frame.ts'
 import { dotsOfJfif, type Header, NOTHING } from './header.ts'
 import { countHuffmanTables, isLibjpegLayout } from './layout.ts'
 import { readPhotoshop } from './photoshop.ts'
+import { readPictures } from './pictures.ts'
 import { qualityAbout, qualityOf, readTables } from './quantisation.ts'
 import { MARKER, type Segment, segments } from './segments.ts'
 import { holds, joined, latin1, part, type Source, viewOf } from './source.ts'
@@ -14,14 +15,17 @@ import { textOf } from './tiff.ts'
  */
 export async function readJpeg(source: Source): Promise<Header> {
   const found = await walk(source)
-  const { frame, jfif, scan } = found
+  const { frame, index, jfif, scan } = found
   return {
     ...NOTHING,
     ...frame?.size,
     exif: found.exif ?? null,
     xmp: found.xmp ?? null,
     credential: found.jumbf.length === 0 ? null : await joined(found.jumbf, LONGEST_STORE),
-    jpeg: factsOf(found),
+    jpeg: {
+      ...factsOf(found),
+      pictures: index === undefined ? null : await readPictures(source, index.at, index.length),
+    },
     density: jfif === undefined ? null : dotsOfJfif(jfif.unit, jfif.dots),
     profile: found.profile ?? null,
     whole: scan !== undefined && (await hasEnd(source, scan.start + scan.length)),
@@ -33,7 +37,7 @@ async function walk(source: Source): Promise<Found> {
   for await (const segment of segments(source)) {
     if (found.markers.length < MOST_MARKERS) found.markers.push(segment.marker)
     if (segment.marker === MARKER.scan) found.scan = segment
-    else await readSegment(part(source, segment.start, segment.length), segment.marker, found)
+    else await readSegment(part(source, segment.start, segment.length), segment, found)
   }
   return found
 }
@@ -51,20 +55,22 @@ interface Found {
   exif?: Source
   xmp?: Source
   profile?: Source
+  /** Where the index of several pictures stands in the file. */
+  index?: { readonly at: number; readonly length: number }
   /** The first scan's header, at which the walk ends. */
   scan?: Segment
 }
 
-async function readSegment(payload: Source, marker: number, found: Found): Promise<void> {
+async function readSegment(payload: Source, { marker, start }: Segment, found: Found): Promise<void> {
   const read = READERS[marker]
-  if (read !== undefined) return read(payload, found)
+  if (read !== undefined) return read(payload, found, start)
   if (!isFrame(marker)) return
   found.frame ??= await readFrame(payload, marker)
   found.layout += 'f'
 }
 
 /** What each marker may hold. Makers use the same markers for their own blocks, so each is asked for its signature. */
-const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promise<void>>> = {
+const READERS: Readonly<Record<number, (payload: Source, found: Found, start: number) => Promise<void>>> = {
   async [MARKER.app0](payload, found) {
     const bytes = await payload.read(0, 14)
     if (!latin1(bytes).startsWith('JFIF\0') || bytes.length < 12) return
@@ -75,9 +81,11 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
     if (name.startsWith('Exif\0\0')) found.exif ??= part(payload, 6, payload.size)
     if (name === XMP_NAME) found.xmp ??= part(payload, XMP_NAME.length, payload.size)
   },
-  async [MARKER.app2](payload, found) {
+  async [MARKER.app2](payload, found, start) {
     const name = latin1(await payload.read(0, ICC_NAME.length))
     if (name === ICC_NAME) found.profile ??= part(payload, ICC_HEAD, payload.size)
+    if (name.startsWith(INDEX_NAME))
+      found.index ??= { at: start + INDEX_NAME.length, length: payload.size - INDEX_NAME.length }
   },
   async [MARKER.app11](payload, found) {
     const head = await payload.read(0, JUMBF_HEAD)
@@ -110,6 +118,9 @@ const READERS: Readonly<Record<number, (payload: Source, found: Found) => Promis
 const ICC_NAME = 'ICC_PROFILE\0'
 const ICC_HEAD = 14
 
+/** CIPA DC-007, 5.2.1. */
+const INDEX_NAME = 'MPF\0'
+
 /** More tell nothing: a maker's own blocks repeat one marker. */
 const MOST_MARKERS = 100
 
@@ -121,7 +132,7 @@ const LONGEST_STORE = 1024 * 1024
 const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0'
 const LONGEST_COMMENT = 1000
 
-function factsOf({ frame, jfif, layout, markers, photoshop, tables, facts }: Found): JpegFacts {
+function factsOf({ frame, jfif, layout, markers, photoshop, tables, facts }: Found): Omit<JpegFacts, 'pictures'> {
   const table = (frame ? tables.get(frame.table) : undefined) ?? []
   return {
     progressive: frame?.progressive ?? false,

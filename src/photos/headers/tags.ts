@@ -1,4 +1,4 @@
-/** Numbers of the TIFF 6.0, EXIF 2.32 and interoperability tags that are read. */
+/** Numbers of the TIFF 6.0, EXIF 2.32, interoperability and CIPA DC-007 tags that are read. */
 export const TAG = {
   latitude: 0x0002,
   processingSoftware: 0x000b,
@@ -31,5 +31,7 @@ export const TAG = {
   interoperability: 0xa005,
   fileSource: 0xa300,
   lens: 0xa434,
+  /** MPEntry of the index of several pictures. */
+  pictures: 0xb002,
   credential: 0xcd41,
 } as const

@@ -1,7 +1,17 @@
-import type { PhotoFacts } from '../../domain.ts'
 import { holds, latin1, type Source, viewOf } from './source.ts'
 
+/** What Samsung's phones append to a picture. */
+export interface Trailer {
+  /** The marks of their photo editor. */
+  readonly isEdited: boolean
+  /** The film of a motion photo, or in a HEIC a word on where it stands. */
+  readonly hasFilm: boolean
+}
+
 const EDITED = 'PhotoEditor_Re_Edit_Data'
+/** After four bytes of type and four of the name's length. */
+const FILM = /^.{8}MotionPhoto_Data(?:.{4}ftyp|mpv2)/s
+const LONGEST_HEAD = 8 + EDITED.length
 const TAIL = 64 * 1024
 const MOST_ENTRIES = 100
 const ENTRY = 12
@@ -10,14 +20,17 @@ const ENTRY = 12
  * Marks after the picture. Samsung appends named blocks, then their directory ("SEFH" … its length, "SEFT"), so that a
  * name may stand a whole film before the end of the file; its place comes from the directory.
  */
-export async function readTrailer(source: Source): Promise<PhotoFacts['trailer']> {
-  if (latin1(await source.read(source.size - 2, source.size)) === '\xff\xd9') return null
+export async function readTrailer(source: Source): Promise<Trailer> {
+  const trailer = { isEdited: false, hasFilm: false }
+  if (latin1(await source.read(source.size - 2, source.size)) === '\xff\xd9') return trailer
   const tail = await source.read(source.size - TAIL, source.size)
-  if (holds(tail, EDITED)) return 'samsungEdited'
+  trailer.isEdited = holds(tail, EDITED)
   for (const start of blockStarts(tail, source.size)) {
-    if (holds(await source.read(start, start + 8 + EDITED.length), EDITED)) return 'samsungEdited'
+    const head = latin1(await source.read(start, start + LONGEST_HEAD))
+    trailer.isEdited ||= head.includes(EDITED)
+    trailer.hasFilm ||= FILM.test(head)
   }
-  return null
+  return trailer
 }
 
 /** Where Samsung's blocks begin: the directory counts them back from itself. */

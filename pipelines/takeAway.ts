@@ -22,25 +22,33 @@ export interface TakeAwayEdges {
 /** What is taken away from the desk. */
 export function openTakeAway(edges: TakeAwayEdges) {
   return {
-    /** An article as a zip, made while it is read: photos, then the texts, which say what is missing. */
-    takeAway(reference: string, publication: Publication) {
+    /**
+     * An article as a zip, made while it is read: photos, then the texts, which say what is missing. An original goes as
+     * it came or not at all: those that say where they were taken only with `places`.
+     */
+    takeAway(reference: string, publication: Publication, { places }: { readonly places: boolean }) {
       const name = entryName(`${reference} ${publication.title ?? ''}`)
-      return { name: `${name}.zip`, zip: zipOf(entries(publication, edges)) }
+      return { name: `${name}.zip`, zip: zipOf(entries(publication, places, edges)) }
     },
   }
 }
 
-async function* entries(publication: Publication, { files, webCopy }: TakeAwayEdges): AsyncGenerator<Entry> {
+async function* entries(
+  publication: Publication,
+  places: boolean,
+  { files, webCopy }: TakeAwayEdges,
+): AsyncGenerator<Entry> {
   const packed: PackedPhoto[] = []
   for (const [at, photo] of publication.photos.entries()) {
     const name = photoName(at, publication)
-    const hasOriginal = await isThere(files, photo.sha256)
-    if (hasOriginal) yield { name: `${ORIGINALS}/${name}.${endingOf(photo.format)}`, bytes: files.stream(photo.sha256) }
+    const original = photo.hasPlace && !places ? 'keptBack' : await standing(files, photo.sha256)
+    if (original === 'there')
+      yield { name: `${ORIGINALS}/${name}.${endingOf(photo.format)}`, bytes: files.stream(photo.sha256) }
     // What cannot be drawn costs its web copy alone, and the captions say so.
     const drawn = await webCopy(photo.sha256).catch(() => null)
     const path = `${WEB_COPIES}/${name}.jpg`
     if (drawn !== null) yield { name: path, bytes: [drawn] }
-    packed.push({ ...photo, name, hasOriginal, webCopy: drawn === null ? null : path })
+    packed.push({ ...photo, name, original, webCopy: drawn === null ? null : path })
   }
   const name = entryName(publication.title ?? '') || UNTITLED
   yield { name: `${name}.docx`, bytes: [await docxOf(lines(publication, packed))] }
@@ -49,10 +57,10 @@ async function* entries(publication: Publication, { files, webCopy }: TakeAwayEd
 }
 
 /** A file that is gone costs itself alone: a stream that has begun can only break the whole zip. */
-const isThere = (files: Files, sha256: Sha256): Promise<boolean> =>
+const standing = (files: Files, sha256: Sha256): Promise<'there' | 'gone'> =>
   files.read(sha256, { start: 0, end: 1 }).then(
-    () => true,
-    () => false,
+    () => 'there',
+    () => 'gone',
   )
 
 const endingOf = (format: PhotoFormat): string => (format === 'jpeg' ? 'jpg' : format)

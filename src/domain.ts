@@ -287,7 +287,7 @@ export interface ExifFacts {
   /** EXIF says that a scanner made it. */
   readonly isScanned: boolean
   readonly hasMakerNote: boolean
-  /** Only that there is a place: coordinates stay in the file. */
+  /** Only that there is a place, here or in XMP: coordinates stay in the file. */
   readonly hasGps: boolean
 }
 
@@ -664,6 +664,8 @@ export interface PublishedPhoto {
   readonly sha256: Sha256
   readonly format: PhotoFormat
   readonly caption: string | null
+  /** Its file says where it was taken. */
+  readonly hasPlace: boolean
 }
 
 /** What tinbai makes of a submission or of a mail that is none. */

@@ -9,13 +9,14 @@ export function publicationOf({
 }: Pick<SubmissionView, 'piece' | 'verdict'>): Publication {
   const { author, unit } = verdict.fields
   const told = (text: string | null): string | null => (text === null ? null : withoutNumbers(text, verdict.fields))
-  const formats = new Map(verdict.photos.map(({ file, facts }) => [file.sha256, facts.format]))
+  const files = new Map(verdict.photos.map(({ file, facts }) => [file.sha256, facts]))
   return {
     title: told(title),
     body: bodyWithoutNumbers(body, verdict.fields),
     photos: photos.flatMap(({ sha256, caption }) => {
-      const format = formats.get(sha256)
-      return format === undefined ? [] : [{ sha256, format, caption: told(caption) }]
+      const facts = files.get(sha256)
+      if (facts === undefined) return []
+      return [{ sha256, format: facts.format, caption: told(caption), hasPlace: facts.exif.hasGps }]
     }),
     credit: told([author, unit].filter(name => name !== null).join(' – ') || null),
   }

@@ -17,7 +17,8 @@ export function photoName(at: number, { photos }: Publication): string {
 export interface PackedPhoto extends PublishedPhoto {
   /** "Ảnh 01". */
   readonly name: string
-  readonly hasOriginal: boolean
+  /** `gone`: it is no more in the store. `keptBack`: it says where it was taken, and nobody asked for that. */
+  readonly original: 'there' | 'gone' | 'keptBack'
   /** Path of its web copy; null if there is none. */
   readonly webCopy: string | null
 }
@@ -31,11 +32,17 @@ export function captionsText({ title }: Publication, photos: readonly PackedPhot
   return `\ufeff${[title ?? UNTITLED, '', ...(lines.length === 0 ? ['Bài không có ảnh.'] : lines), ''].join('\r\n')}`
 }
 
-function missing({ hasOriginal, webCopy }: PackedPhoto): readonly string[] {
+function missing({ original, webCopy }: PackedPhoto): readonly string[] {
   return [
-    ...(hasOriginal ? [] : ['   Thiếu ảnh gốc: chưa lấy được tệp này trong kho lưu trữ.']),
+    ...NO_ORIGINAL[original],
     ...(webCopy === null ? ['   Không có bản đăng web: chưa tạo được từ tệp đã gửi.'] : []),
   ]
+}
+
+const NO_ORIGINAL: Readonly<Record<PackedPhoto['original'], readonly string[]>> = {
+  there: [],
+  gone: ['   Thiếu ảnh gốc: chưa lấy được tệp này trong kho lưu trữ.'],
+  keptBack: ['   Không kèm ảnh gốc: tệp có ghi vị trí nơi chụp. Khi cần, xin tải gói kèm vị trí ở trang của bài.'],
 }
 
 /** A post on Facebook: paragraphs apart, the captions below. */

@@ -14,7 +14,7 @@ import { openSource, type Source } from './headers/source.ts'
 import { readTiff } from './headers/tiffPicture.ts'
 import { readTrailer, type Trailer } from './headers/trailer.ts'
 import { readWebp } from './headers/webp.ts'
-import { NO_XMP, readXmp } from './headers/xmp.ts'
+import { NO_XMP, readXmp, tellsPlace } from './headers/xmp.ts'
 
 /**
  * What the headers of a photo say; nothing is decoded and only the pieces that are needed are read. A damaged photo
@@ -35,7 +35,7 @@ export async function inspectPhoto(files: Files, file: MailFile): Promise<PhotoF
     width: header.width,
     height: header.height,
     orientation: exif.orientation,
-    exif: exif.facts,
+    exif: { ...exif.facts, hasGps: exif.facts.hasGps || (header.xmp !== null && (await tellsPlace(header.xmp))) },
     xmp: header.xmp === null ? NO_XMP : await readXmp(header.xmp),
     credential: header.credential === null ? null : await readCredential(header.credential),
     jpeg: header.jpeg,

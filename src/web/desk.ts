@@ -135,10 +135,11 @@ export interface Desk {
   /** An editor works on it from now on, or nobody does. */
   claim(reference: string, by: Editor): Promise<void>
   release(reference: string): Promise<void>
-  /** The package of an article, and the name to save it under; made while it is read. */
+  /** The package of an article, and the name to save it under; made while it is read. `places`: with originals that tell theirs. */
   takeAway(
     reference: string,
     publication: Publication,
+    wanted: { readonly places: boolean },
   ): { readonly name: string; readonly zip: AsyncIterable<Uint8Array> }
   /** Writes down that somebody looks at a number of a person. */
   reveal(reference: string, field: PrivateField, by: Editor): Promise<void>

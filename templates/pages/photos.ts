@@ -123,10 +123,14 @@ const standing = ({ original, sent }: Photo): Html =>
 const pixels = ({ width, height }: PhotoFacts): string =>
   width === null || height === null ? 'không rõ kích thước' : `${width} × ${height} px`
 
+/** The file byte for byte: whoever passes it on passes on where it was taken. */
+const asSent = ({ file, facts }: Photo): Html =>
+  html`<a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">Tải tệp đã gửi${facts.exif.hasGps ? ' (có vị trí chụp)' : ''}</a>`
+
 /** The original byte for byte; the web copy is small and says neither where nor with what it was taken. */
 function downloads(photo: Photo): Html {
   const { file } = photo
-  const original = html`<a href="/tep/${file.sha256}/${encodeURIComponent(file.name)}">Tải tệp đã gửi</a>`
+  const original = asSent(photo)
   if (!isDrawn(photo)) return html`<p class="small">${original}</p>`
   const name = `${file.name.replace(/\.[^.]*$/, '')}-web.jpg`
   return html`<p class="small">${original} · <a href="${webLink(file.sha256)}" download="${name}">Tải bản đăng web</a></p>`
@@ -155,7 +159,7 @@ function copyBox(copy: Photo, first: Photo): Html {
 <p><b>Bản sao của ${first.file.name}</b></p>
 ${standing(copy)}
 <p class="soft">${copy.file.name} · ${pixels(copy.facts)} · ${size(copy.file.bytes)}</p>
-<p><a href="/tep/${copy.file.sha256}/${encodeURIComponent(copy.file.name)}">Tải tệp đã gửi</a></p>
+<p>${asSent(copy)}</p>
 </div></div>`
 }
 

@@ -98,6 +98,14 @@ test('the history of edits and the digital source are read off XMP', async () =>
   expect(xmp.digitalSourceType).toMatch(/trainedAlgorithmicMedia$/)
 })
 
+test.each([
+  ['an attribute', '<rdf:Description exif:GPSLatitude="22,8.8N"/>', true],
+  ['an element', '<exif:GPSLatitude>22,8.8N</exif:GPSLatitude>', true],
+  ['nothing', '<rdf:Description exif:GPSVersionID="2.3.0.0"/>', false],
+])('a place in XMP as %s is a place', async (_, packet, hasGps) => {
+  expect((await factsOf(await jpeg({ exif: PHONE, segments: [xmpSegment(packet)] }))).exif.hasGps).toBe(hasGps)
+})
+
 const CREDENTIAL = { program: 'OpenAI_API', sourceTypes: ['digitalCapture', 'trainedAlgorithmicMedia'] }
 const store = credential(CREDENTIAL)
 

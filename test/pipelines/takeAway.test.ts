@@ -25,6 +25,7 @@ async function taken(
   given: Parameters<typeof aVerdict>[0],
   photos: readonly (Buffer | 'gone')[] = [],
   edited: Partial<Piece> = {},
+  wanted = { places: true },
 ) {
   await using own = await temporaryFiles()
   const { files } = own
@@ -32,12 +33,12 @@ async function taken(
   for (const [at, bytes] of photos.entries()) {
     const caption = at === 0 ? 'Trao quà & hoa' : null
     const sha256 = bytes === 'gone' ? 'f'.repeat(64) : (await keepFile(files, `${at}.jpg`, bytes)).sha256
-    published.push({ sha256, format: 'jpeg', caption })
+    published.push({ sha256, format: 'jpeg', caption, hasPlace: bytes !== 'gone' && bytes.includes('samsung') })
   }
   const verdict = aVerdict(given)
   const publication = { ...publicationOf({ verdict, piece: { ...pieceSent(verdict), ...edited } }), photos: published }
   const { takeAway } = openTakeAway({ files, webCopy: sha256 => webCopy(files, sha256) })
-  const { name, zip } = takeAway('BK-2026-0042', publication)
+  const { name, zip } = takeAway('BK-2026-0042', publication, wanted)
   const contents = await openWhole(files, name, Buffer.concat(await Array.fromAsync(zip)))
   const texts = new Map<string, string>()
   for (const { file } of contents) texts.set(file.name, Buffer.from(await files.read(file.sha256)).toString('utf8'))
@@ -79,6 +80,18 @@ test('holds the article twice, the captions, the originals byte for byte and cop
   expect(documentIn(contents, '.html')).toEqual([...article, 'Trao quà & hoa'])
   expect(texts.get(`${title}.html`)).toContain(`src="${encodeURI('Ảnh đăng web/Ảnh 02.jpg')}"`)
   expect(documentIn(contents, '.txt')).toEqual([title, 'Ảnh 01: Trao quà & hoa', 'Ảnh 02: (chưa có chú thích)'])
+})
+
+test('an original that says where it was taken stays behind unless the editor asks, and the captions say so', async () => {
+  const plain = await scene(3, 2000, 1500).jpeg().toBuffer()
+  const { contents, texts } = await taken({}, [await photoBytes(1), plain], {}, { places: false })
+  expect(told(contents).filter(line => line.startsWith('photo'))).toEqual([
+    'photo Ảnh đăng web/Ảnh 01.jpg',
+    'photo Ảnh gốc/Ảnh 02.jpg',
+    'photo Ảnh đăng web/Ảnh 02.jpg',
+  ])
+  expect(contents.some(content => content.kind === 'photo' && content.facts.exif.hasGps)).toBe(false)
+  expect(texts.get('Chú thích ảnh.txt')).toContain('Không kèm ảnh gốc: tệp có ghi vị trí nơi chụp.')
 })
 
 test('no phone and no account number is in any file or name of it', async () => {

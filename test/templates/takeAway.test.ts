@@ -34,7 +34,7 @@ test('what an editor has changed is what is taken away, and a number that they t
     { title: 'Gọi 0983456712', photos: [{ sha256: second.file.sha256, caption: 'Ảnh bìa' }] },
   )
   expect(title).toBe('Gọi •••')
-  expect(photos).toEqual([{ sha256: second.file.sha256, format: 'jpeg', caption: 'Ảnh bìa' }])
+  expect(photos).toEqual([{ sha256: second.file.sha256, format: 'jpeg', caption: 'Ảnh bìa', hasPlace: false }])
 })
 
 test('numbers of persons are hidden in the title, the text, the captions and the credit', () => {

@@ -1,10 +1,14 @@
 /// <reference lib="dom" />
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWhole, temporaryFiles } from '../attachments/opened.ts'
 import { told } from '../attachments/told.ts'
+import { aFormText } from '../domain.ts'
+import { jpeg } from '../photos/compose.ts'
+import { PHONE } from '../photos/composeExif.ts'
 import { eventually, type Running, type ServiceFolder, serviceFolder } from '../service.ts'
 import { openBrowser } from './browser.ts'
 
@@ -92,6 +96,35 @@ test('a photo whose original is gone from the store does not keep the rest back'
   const captions = contents.find(({ file }) => file.name === 'Chú thích ảnh.txt')
   const text = Buffer.from(await own.files.read(captions?.file.sha256 ?? '')).toString('utf8')
   expect(text).toContain('Thiếu ảnh gốc')
+})
+
+test('an original that says where it was taken is taken away only by the link that says so', async () => {
+  await using own = await temporaryFiles()
+  const title = 'Công đoàn Trung tâm Y tế Mẫu tổ chức hội thao chào mừng ngày thành lập'
+  const content = Buffer.from(await jpeg({ exif: { ...PHONE, gps: true } }))
+  const composed = new MailComposer({
+    from: 'hai@example.com',
+    to: 'congdoanbk@gmail.com',
+    subject: 'Tin bài',
+    date: new Date('2019-11-20T02:00:00Z'),
+    messageId: '<vi-tri@example.com>',
+    text: aFormText({ title }),
+    attachments: [{ filename: 'IMG_0001.jpg', content }],
+  })
+  await writeFile(join(folder.path, 'inbox', 'vi-tri.eml'), await composed.compile().build())
+  const page = await eventually(async () => {
+    const [found] = new RegExp(`/bai/BK-[\\d-]+(?=[^>]*>[^<]*${title})`).exec(await service.get('/')) ?? []
+    return found === undefined ? null : service.get(found)
+  })
+  expect(page).toContain('1 ảnh gốc có ghi vị trí nơi chụp (GPS) nên không nằm trong gói này')
+  expect(page).toContain('Tải tệp đã gửi (có vị trí chụp)')
+  const originals = async (link: RegExp): Promise<readonly string[]> => {
+    const answer = await service.fetch(link.exec(page)?.[1] ?? '')
+    const contents = await openWhole(own.files, 'goi.zip', Buffer.from(await answer.arrayBuffer()))
+    return told(contents).filter(line => line.includes('Ảnh gốc'))
+  }
+  expect(await originals(/href="([^"]*goi-bai)"/)).toEqual([])
+  expect(await originals(/href="([^"]*goi-bai\?vi-tri=co)"/)).toEqual(['photo Ảnh gốc/Ảnh 01.jpg'])
 })
 
 test('there is nothing to take away of what is not there', async () => {

@@ -18,6 +18,12 @@ export async function readXmp(block: Source): Promise<PhotoFacts['xmp']> {
   }
 }
 
+/** Whether an XMP packet tells coordinates ("XMP specification, part 2", exif:GPSLatitude), also where EXIF has lost them. */
+export async function tellsPlace(block: Source): Promise<boolean> {
+  const packet = new TextDecoder().decode(await block.read(0, LONGEST))
+  return valuesOf(packet, 'GPSLatitude', 1).length > 0
+}
+
 /** XMP of a photo that has none. */
 export const NO_XMP: PhotoFacts['xmp'] = { creatorTool: null, softwareAgents: [], digitalSourceType: null }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type Mail from 'nodemailer/lib/mailer/index.js'
 import { inspectMails } from '../../pipelines/inspect.ts'
-import { openIsolation } from '../../src/run/isolate.ts'
+import { type Isolation, openIsolation } from '../../src/run/isolate.ts'
 import { inspectedAsJson, inspectedAsText } from '../../templates/inspect.ts'
 import { OFFICE } from '../domain.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -36,7 +36,17 @@ export async function openInspector() {
   await mkdir(blobs)
   const files = { module: import.meta.resolve('../../src/store/blobs.ts'), name: 'openBlobs', input: [blobs, false] }
   const isolation = openIsolation(files, { milliseconds: 20_000, heapMegabytes: 256, workers: 2 })
+  let decoded = 0
+  const counted: Isolation = {
+    ...isolation,
+    call(place, ...input) {
+      if (place.name === 'lookAt') decoded++
+      return isolation.call(place, ...input)
+    },
+  }
   return {
+    /** How often a photo was decoded. */
+    decoded: () => decoded,
     /** Letters by name → one line a submission or other mail, and what a person at a terminal reads. */
     async inspect(
       letters: Readonly<Record<string, Letter>>,
@@ -47,7 +57,7 @@ export async function openInspector() {
         await writeFile(key, await written(name, letter))
         mails.push({ name, key })
       }
-      const { inspected, unread } = await inspectMails(mails, { isolation, office: OFFICE })
+      const { inspected, unread } = await inspectMails(mails, { isolation: counted, office: OFFICE })
       if (unread.length > 0) throw new Error(`no mails: ${unread.join(' ')}`)
       const lines = inspected.map(one => JSON.parse(JSON.stringify(inspectedAsJson(one))) as Line)
       return { lines, texts: inspected.map(one => inspectedAsText(one)) }

@@ -103,6 +103,15 @@ test('a photo that is not what its camera’s thumbnail shows is doubted in the 
   expect(await service.get('/')).toContain(FIRST_TITLE)
 })
 
+test('a photo is decoded once for the page it may be, its copies and its camera’s thumbnail, and not where none counts', async () => {
+  await using inspector = await openInspector()
+  const attachments = [...FIRST.attachments, ...REPLACED.attachments]
+  await inspector.inspect({ mail: { subject: 'Bài viết', text: 'Em gửi bài và ảnh ạ', attachments } })
+  expect(inspector.decoded()).toBe(2)
+  await inspector.inspect({ first: FIRST })
+  expect(inspector.decoded()).toBe(2)
+})
+
 test('inspect finds what the service finds', async () => {
   await using inspector = await openInspector()
   const found = (await inspector.inspect({ first: FIRST, second: { ...SECOND, date: 5 } })).lines

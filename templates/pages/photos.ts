@@ -188,7 +188,7 @@ function fileRows(facts: PhotoFacts, bytes: number): readonly (readonly [string,
   const rows: readonly (readonly [string, string | null])[] = [
     ['Kích thước', pixels(facts)],
     ['Định dạng', several !== null && several.views > 1 ? 'MPO' : format.toUpperCase()],
-    ['Trong tệp', several === null ? null : pictures(several)],
+    ['Số ảnh', several === null ? null : pictures(several)],
     ['Ảnh động', hasFilm ? 'có đoạn phim ngắn kèm theo' : null],
     ['Nén', jpeg === null ? null : compression(jpeg)],
     ['Mỗi điểm ảnh', width === null || height === null ? null : `${decimal(bytes / (width * height))} byte`],

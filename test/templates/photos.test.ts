@@ -60,17 +60,17 @@ test('the table says how many bytes a pixel has, the colours, and what else the 
     ]),
   )
   const plain = factsShown({ jpeg: JPEG })
-  expect(plain.filter(row => /^(?:Ảnh động|Trong tệp|Hồ sơ màu)/.test(row))).toEqual([])
+  expect(plain.filter(row => /^(?:Ảnh động|Số ảnh|Hồ sơ màu)/.test(row))).toEqual([])
 })
 
 test('a stereo pair is an MPO, a photo with what its camera made beside it is not', () => {
   const pair = factsShown({ jpeg: { ...JPEG, pictures: { count: 2, views: 2 } } })
-  expect(pair).toEqual(expect.arrayContaining(['Định dạng: MPO', 'Trong tệp: 2 ảnh trong một tệp']))
+  expect(pair).toEqual(expect.arrayContaining(['Định dạng: MPO', 'Số ảnh: 2 ảnh trong một tệp']))
   const one = factsShown({ jpeg: { ...JPEG, pictures: { count: 3, views: 1 } } })
   expect(one).toEqual(
     expect.arrayContaining([
       'Định dạng: JPEG',
-      'Trong tệp: 3 ảnh trong một tệp: ảnh chụp và ảnh phụ do máy tạo (xem trước, HDR)',
+      'Số ảnh: 3 ảnh trong một tệp: ảnh chụp và ảnh phụ do máy tạo (xem trước, HDR)',
     ]),
   )
 })

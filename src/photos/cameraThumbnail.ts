@@ -7,19 +7,21 @@ import { isPlain, SIDE, squareOf } from './square.ts'
 /** Cameras' thumbnails have up to 512×384 pixels; a larger picture there is none. */
 const MOST_PIXELS = 1_000_000
 
+/** The thumbnail that a camera left in the EXIF of a JPEG, a copy of its bytes; null if there is none. */
+export async function cameraThumbnail(photo: Uint8Array): Promise<Uint8Array | null> {
+  const { exif } = await readJpeg(sourceOf(photo))
+  return (exif === null ? null : await readExifThumbnail(exif))?.slice() ?? null
+}
+
 /**
- * How much a JPEG shows what the thumbnail shows that its camera left in EXIF: the correlation of their grey levels, from
+ * How much a picture shows what the thumbnail shows that its camera left: the correlation of their grey levels, from
  * −1 to 1 for the same picture. The best counts, however either is turned or mirrored, and with or without the bars that
  * cameras put into a thumbnail of another shape.
  *
- * @param bytes the file's
  * @param decoded the picture, small
- * @returns null where there is no thumbnail that can be decoded, or the picture is too plain to be known by
+ * @returns null where the thumbnail cannot be decoded, or the picture is too plain to be known by
  */
-export async function likenessToThumbnail(bytes: Uint8Array, decoded: Sharp): Promise<number | null> {
-  const { exif } = await readJpeg(sourceOf(bytes))
-  const thumbnail = exif === null ? null : await readExifThumbnail(exif)
-  if (thumbnail === null) return null
+export async function likenessToThumbnail(thumbnail: Uint8Array, decoded: Sharp): Promise<number | null> {
   const { width, height } = await decoded.metadata()
   const picture = await squareOf(decoded.clone())
   if (isPlain(picture)) return null

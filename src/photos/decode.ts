@@ -62,6 +62,10 @@ async function orientationOf(bytes: Uint8Array): Promise<number> {
   return (exif === null ? null : await readExif(exif))?.orientation ?? 1
 }
 
+/** The same picture with fewer pixels. */
+export const smaller = (picture: Sharp, longSide: number): Promise<Sharp> =>
+  pixelsOf(reduced(picture.clone(), longSide))
+
 const reduced = (picture: Sharp, longSide: number): Sharp =>
   picture.resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
 

@@ -1,6 +1,6 @@
 import type { Files, Look, Sha256, Wanted } from '../domain.ts'
-import { likenessToThumbnail } from './cameraThumbnail.ts'
-import { decoded } from './decode.ts'
+import { cameraThumbnail, likenessToThumbnail } from './cameraThumbnail.ts'
+import { decoded, smaller } from './decode.ts'
 import { THUMBNAIL_SIDE, thumbnailOf } from './draw.ts'
 import { FORMAT_BYTES, photoFormat } from './format.ts'
 import { PAGE_SIDE, showsPage } from './page.ts'
@@ -19,16 +19,26 @@ export type Looking = (sha256: Sha256, wanted: readonly Wanted[]) => Promise<Loo
  * @throws if there is no such file
  */
 export async function lookAt(files: Files, sha256: Sha256, wanted: readonly Wanted[]): Promise<Look | null> {
-  const bytes = await files.read(sha256)
-  const picture = await decoded(bytes, wanted.includes('page') ? PAGE_SIDE : THUMBNAIL_SIDE)
-  if (picture === null) return null
-  const isJpeg = photoFormat(bytes.subarray(0, FORMAT_BYTES)) === 'jpeg'
+  const photo = await openPhoto(files, sha256, wanted.includes('page') ? PAGE_SIDE : THUMBNAIL_SIDE)
+  if (photo === null) return null
+  const { view, ofCamera } = photo
+  const isPage = wanted.includes('page') ? await showsPage(view) : null
+  const picture = isPage === null ? view : await smaller(view, THUMBNAIL_SIDE)
   return {
     seen: {
       print: printOf(await squareOf(picture.clone())),
-      thumbnailLikeness: isJpeg ? await likenessToThumbnail(bytes, picture) : null,
+      thumbnailLikeness: ofCamera === null ? null : await likenessToThumbnail(ofCamera, picture),
     },
     thumbnail: wanted.includes('thumbnail') ? await thumbnailOf(picture) : null,
-    isPage: wanted.includes('page') ? await showsPage(picture) : null,
+    isPage,
   }
+}
+
+/** Its bytes are let go here: what is held while the rest is worked on is freed late, of many photos in a row all at once. */
+async function openPhoto(files: Files, sha256: Sha256, longSide: number) {
+  const bytes = await files.read(sha256)
+  const isJpeg = photoFormat(bytes.subarray(0, FORMAT_BYTES)) === 'jpeg'
+  const ofCamera = isJpeg ? await cameraThumbnail(bytes) : null
+  const view = await decoded(bytes, longSide)
+  return view === null ? null : { view, ofCamera }
 }

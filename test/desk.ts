@@ -23,8 +23,14 @@ import { sent } from './submission/conversation.ts'
 /** The minute 0 of a conversation. */
 const START = Date.parse('2019-11-20T02:00:00Z')
 
+/** What the desk is told of an inbox. */
+export interface DeskInbox {
+  readonly account: string
+  readonly gmail: boolean
+}
+
 /** The desk over a real PostgreSQL, with a clock that stands still until time passes, and mails that were read before. */
-export async function testDesk() {
+export async function testDesk(mailbox: DeskInbox | null = null) {
   const { database, connection, close } = await testDatabase()
   const locks = new Locks(connection)
   const changes = new Changes()
@@ -57,7 +63,7 @@ export async function testDesk() {
       files: NO_FILES,
       progress,
       prefix: 'BK',
-      mailbox: null,
+      mailbox,
       thumbnail: noPicture,
       webCopy: noPicture,
       wake,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { serve } from '../../src/web/server.ts'
-import { testDesk } from '../desk.ts'
+import { type DeskInbox, testDesk } from '../desk.ts'
 import { OFFICE } from '../domain.ts'
 import { openBrowser } from './browser.ts'
 
@@ -13,8 +13,8 @@ export interface Look {
 }
 
 /** The desk of `test/desk.ts` with its pages served, and a real browser to look at them. `close` it after all tests. */
-export async function deskPages() {
-  const tested = await testDesk()
+export async function deskPages(mailbox: DeskInbox | null = null) {
+  const tested = await testDesk(mailbox)
   const { desk, access, changes, now } = tested
   const watched = { health: async () => [], status: async () => fail('nobody asks'), freeBytes: async () => 0 }
   const seen = { access, changes, publicUrl: null, office: OFFICE, now, report: fail, watched }

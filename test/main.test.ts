@@ -154,7 +154,7 @@ test('an editor splits a mail off, merges it back into its piece, and takes both
   expect(await service.post(`/thu/${photos}/tach-ra`)).toBe('/bai/BK-2026-0003')
   await shows('/bai/BK-2026-0003', 'Ảnh (1)')
   expect(await service.post('/bai/BK-2026-0003/gop', { vao: 'bk-2026-0001' })).toBe('/bai/BK-2026-0001')
-  await shows('/bai/BK-2026-0001', 'Gộp BK-2026-0003 vào BK-2026-0001', ' · Trần Thị Mẫu</span>', 'Thư gốc (2)')
+  await shows('/bai/BK-2026-0001', 'Gộp BK-2026-0003 vào BK-2026-0001 · Trần Thị Mẫu.', 'Thư gốc (2)')
   expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0001' })).toBe('404')
   expect(await service.post('/bai/BK-2026-0001/gop', { vao: 'BK-2026-0003' })).toBe('404')
 })

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '../src/store/server.ts'
 import { temporaryFolder } from './folder.ts'
+import { layRows } from './preparedRows.ts'
 
 /** A real service in a process of its own, on a data folder of the test's own. */
 export interface ServiceFolder extends AsyncDisposable {
@@ -38,6 +39,7 @@ export interface Running {
 export async function serviceFolder(): Promise<ServiceFolder> {
   const folder = await temporaryFolder()
   await chmod(folder.path, 0o755)
+  layRows(folder.path)
   const inbox = join(folder.path, 'inbox')
   await mkdir(inbox)
   const running = new Set<Running>()

@@ -7,9 +7,11 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    globalSetup: 'preparedRows.ts',
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // Two cores are busy for two thirds of the time with two: tests of whole services wait for what falls due.
+    maxWorkers: 3,
     sequence: { sequencer: ServicesFirst },
     reporters: ['default', new ClosingLine()],
   },

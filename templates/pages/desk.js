@@ -90,6 +90,9 @@ function arrange(list) {
       if (event.clientY < top + height / 2) item.before(held)
       else item.after(held)
     })
+    const swaps = item.querySelector('[data-swaps]')
+    swaps?.removeAttribute('hidden')
+    swaps?.addEventListener('click', () => swapCaptions(item, item.nextElementSibling))
   }
   list.addEventListener('change', event => {
     const input = /** @type {HTMLInputElement} */ (event.target)
@@ -101,6 +104,20 @@ function arrange(list) {
     else next.before(item)
     number()
   })
+}
+
+/**
+ * Captions were often sent in another order than their photos.
+ * @param {Element} item
+ * @param {Element | null} other
+ */
+function swapCaptions(item, other) {
+  const [one, two] = [item, other].map(each => each?.querySelector('textarea'))
+  if (!one || !two) return
+  const { value } = one
+  one.value = two.value
+  two.value = value
+  one.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /**

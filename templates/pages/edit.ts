@@ -110,6 +110,7 @@ function arrangement({ verdict, sent }: SubmissionView, piece: Piece): Html | st
 <div><p class="tight"><label>Thứ tự <input type="number" name="thu-tu" value="${at + 1}" min="1" max="999" class="short"></label>
 <label><input type="checkbox" name="dung" value="${sha256}"${isUsed(piece, sha256) ? html` checked` : ''}> Dùng ảnh này</label></p>
 <label>Chú thích<br><textarea name="chu-thich" rows="2">${caption ?? ''}</textarea></label>
+<button type="button" class="quiet" data-swaps hidden>Đổi chú thích với ảnh dưới</button>
 <p class="small soft tight">${photo(sha256)?.file.name ?? ''}</p></div></li>`,
   )}</ol></fieldset>`
 }

@@ -59,6 +59,7 @@ test('what is typed is saved by itself, as one version', async () => {
 test('a photo is dragged to the front and is the cover', async () => {
   const { reference } = await piece(three())
   const page = await open(`/bai/${reference}/sua`)
+  await page.setViewportSize({ width: 1366, height: 1600 }) // nothing scrolls while it is dragged
   await page
     .locator('.arrange li')
     .nth(1)
@@ -66,6 +67,15 @@ test('a photo is dragged to the front and is the cover', async () => {
     .dragTo(page.locator('.arrange li').nth(0), { targetPosition: { x: 20, y: 2 } })
   await eventually(async () => (await photosOf(reference))[0] === 'IMG_2.jpg: Phát biểu')
   expect(await photosOf(reference)).toEqual(['IMG_2.jpg: Phát biểu', 'IMG_1.jpg: Trao quà', 'IMG_3.jpg: Lưu niệm'])
+})
+
+test('a caption that stands under the wrong photo changes places with the next with one click', async () => {
+  const { reference } = await piece(three())
+  const page = await open(`/bai/${reference}/sua`)
+  await page.getByRole('button', { name: 'Đổi chú thích với ảnh dưới' }).nth(1).click()
+  await eventually(async () => (await photosOf(reference))[1] === 'IMG_2.jpg: Lưu niệm')
+  expect(await photosOf(reference)).toEqual(['IMG_1.jpg: Trao quà', 'IMG_2.jpg: Lưu niệm', 'IMG_3.jpg: Phát biểu'])
+  expect(await page.getByRole('button', { name: 'Đổi chú thích với ảnh dưới' }).count(), 'none below the last').toBe(2)
 })
 
 test('two editors at once lose no words: the second sees both versions and decides', async () => {

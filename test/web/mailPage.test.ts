@@ -121,7 +121,8 @@ test.each([true, false])(
   async script => {
     const page = await opened({ script })
     const frame = inside(page)
-    expect(await frame.locator('img').evaluate(image => (image as HTMLImageElement).naturalWidth)).toBe(480)
+    const drawn = () => frame.locator('img').evaluate(image => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(drawn).toBe(480)
     expect(await frame.getByText('Ảnh từ bên ngoài không được tải').isVisible()).toBe(true)
     expect(await frame.locator('td').first().isVisible()).toBe(true)
     await page.waitForTimeout(500)

@@ -99,10 +99,15 @@ test('an editor finds the article, its photos in view, what is missing, and the 
   const { page } = await open(await pageOf('Nà Mẫu'), 1366)
   await page.getByRole('heading', { name: 'Nội dung bài viết' }).waitFor()
   expect(await page.locator('.article').getByText('trao suất quà trị giá').count()).toBe(1)
-  const drawn = await page
-    .locator('.photos img')
-    .evaluateAll(images => images.map(image => (image as HTMLImageElement).naturalWidth))
-  expect(drawn).toEqual([480, 480])
+  const drawn = page.locator('.photos img').evaluateAll((images: HTMLImageElement[]) =>
+    Promise.all(
+      images.map(async image => {
+        await image.decode() // they are loaded when they come near
+        return image.naturalWidth
+      }),
+    ),
+  )
+  expect(await drawn).toEqual([480, 480])
   expect(await page.locator('.photos').textContent()).toContain(
     'Đồng chí Chủ tịch Công đoàn cơ sở trao quà cho đoàn viên',
   )

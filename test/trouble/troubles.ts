@@ -5,6 +5,7 @@ import { photos } from '../../pipelines/photos.ts'
 import { reply } from '../../pipelines/reply.ts'
 import { submission } from '../../pipelines/submission.ts'
 import type { Pipeline } from '../../src/run/pipeline.ts'
+import type { Manner, Receiver } from '../smtp.ts'
 import type { Chance } from './chance.ts'
 import type { Scene } from './scene.ts'
 
@@ -145,35 +146,29 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   'SMTP drops the line': {
     async strike({ receiver }, chance) {
       const drops = chance.one(['recipient', 'beforeEnd', 'afterData', 'afterData'] as const)
-      receiver.behave({ drops })
-      await wait(chance.between(300, 2500))
-      receiver.behave()
+      await behaveFor(receiver, { drops }, chance)
       return drops
     },
   },
   'SMTP takes nothing for now': {
     async strike({ receiver }, chance) {
       const to = chance.one(['sender', 'recipient'] as const)
-      receiver.behave({ answer: chance.one([421, 450]), text: '4.3.0 Later', to })
-      await wait(chance.between(300, 2500))
-      receiver.behave()
+      await behaveFor(receiver, { answer: chance.one([421, 450]), text: '4.3.0 Later', to }, chance)
       return `says the ${to}’s answer`
     },
   },
   'SMTP lets nobody in': {
     async strike({ receiver }, chance) {
-      receiver.behave({ answer: 535, text: '5.7.8 Username and Password not accepted', to: 'auth' })
-      await wait(chance.between(300, 2500))
-      receiver.behave()
+      const refusal = { answer: 535, text: '5.7.8 Username and Password not accepted', to: 'auth' } as const
+      await behaveFor(receiver, refusal, chance)
       return ''
     },
   },
   /** Gmail's answer where a day's mails have all been sent. */
   'SMTP takes no more today': {
     async strike({ receiver }, chance) {
-      receiver.behave({ answer: 550, text: '5.4.5 Daily user sending limit exceeded', to: 'sender' })
-      await wait(chance.between(300, 2500))
-      receiver.behave()
+      const refusal = { answer: 550, text: '5.4.5 Daily user sending limit exceeded', to: 'sender' } as const
+      await behaveFor(receiver, refusal, chance)
       return ''
     },
   },
@@ -218,6 +213,12 @@ async function goMute(line: { mute(): void; unmute(): void }, chance: Chance): P
   await wait(milliseconds)
   line.unmute()
   return `for ${milliseconds} ms`
+}
+
+async function behaveFor(receiver: Receiver, manner: Manner, chance: Chance): Promise<void> {
+  receiver.behave(manner)
+  await wait(chance.between(300, 2500))
+  receiver.behave()
 }
 
 /** What a full disk does to a file that grows: a write comes back short, and the next one fails. */

@@ -17,32 +17,33 @@ interface Hand {
 
 interface Task {
   readonly clicks: number
-  /** @param title of a piece that nobody else works on @returns what the editor has reached by it */
+  /** @param title of a piece that nobody else works on */
   work(hand: Hand, title: string): Promise<void>
+}
+
+async function accept({ page, click }: Hand, title: string): Promise<string> {
+  const { reference } = await piece(titled(title))
+  await page.reload()
+  await click(page.getByRole('link', { name: title }))
+  await click(page.getByRole('link', { name: 'Duyệt', exact: true }))
+  await click(page.getByRole('button', { name: 'Duyệt và sang bài tiếp' }))
+  return reference
 }
 
 /** The ten that an editor does most, from the first page on, and what each costs. */
 const TASKS: Readonly<Record<string, Task>> = {
   'accept a clean piece': {
     clicks: 3,
-    async work({ page, click }, title) {
-      const { reference } = await piece(titled(title))
-      await page.reload()
-      await click(page.getByRole('link', { name: title }))
-      await click(page.getByRole('link', { name: 'Duyệt', exact: true }))
-      await click(page.getByRole('button', { name: 'Duyệt và sang bài tiếp' }))
+    async work(hand, title) {
+      const reference = await accept(hand, title)
       expect(await viewOf(reference)).toMatchObject({ list: 'accepted', replies: [{ kind: 'accepted' }] })
     },
   },
   'take a decision back': {
     clicks: 4,
-    async work({ page, click }, title) {
-      const { reference } = await piece(titled(title))
-      await page.reload()
-      await click(page.getByRole('link', { name: title }))
-      await click(page.getByRole('link', { name: 'Duyệt', exact: true }))
-      await click(page.getByRole('button', { name: 'Duyệt và sang bài tiếp' }))
-      await click(page.getByRole('status').getByRole('button', { name: 'Hoàn tác' }))
+    async work(hand, title) {
+      const reference = await accept(hand, title)
+      await hand.click(hand.page.getByRole('status').getByRole('button', { name: 'Hoàn tác' }))
       expect((await viewOf(reference)).list).toBe('waiting')
     },
   },

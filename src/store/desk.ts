@@ -301,7 +301,12 @@ async function other(database: Database, id: number) {
 
 async function file({ database, files }: DeskEdges, sha256: string) {
   const known = (await mailFile(database, sha256)) ?? (await rawMail(database, sha256))
-  return known === null ? null : { ...known, stream: () => files.stream(sha256) }
+  if (known === null) return null
+  return {
+    ...known,
+    head: (bytes: number) => files.read(sha256, { start: 0, end: bytes }),
+    stream: () => files.stream(sha256),
+  }
 }
 
 async function picture({ database }: DeskEdges, sha256: string, draw: Draw) {

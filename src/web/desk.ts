@@ -37,6 +37,8 @@ export interface Download {
   readonly name: string
   readonly type: string
   readonly bytes: number
+  /** Its first bytes, so many or all there are. */
+  head(bytes: number): Promise<Uint8Array>
   stream(): AsyncIterable<Uint8Array>
 }
 

@@ -37,7 +37,7 @@ export function fileRoutes({ desk }: Context): Hono {
   })
   app.get(`/anh/:sha256{${HASH}}/goc`, async c => {
     const file = await desk.file(c.req.param('sha256'))
-    const type = file === null ? undefined : SHOWN[photoFormat(await headOf(file)) ?? '']
+    const type = file === null ? undefined : SHOWN[photoFormat(await file.head(FORMAT_BYTES)) ?? '']
     if (file === null || type === undefined) return c.notFound()
     return c.body(c.req.method === 'HEAD' ? '' : bodyOf(file), 200, {
       ...STRANGE,
@@ -65,18 +65,6 @@ const SHOWN: Partial<Record<PhotoFormat | '', string>> = {
 }
 
 const bodyOf = (file: Download): ReadableStream => Readable.toWeb(Readable.from(file.stream())) as ReadableStream
-
-/** The beginning of a file, by which its format is known. */
-async function headOf(file: Download): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of file.stream()) {
-    pieces.push(piece)
-    bytes += piece.length
-    if (bytes >= FORMAT_BYTES) break
-  }
-  return Buffer.concat(pieces).subarray(0, FORMAT_BYTES)
-}
 
 interface PictureRoute {
   readonly extension: string

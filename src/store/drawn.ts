@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Sha256 } from '../domain.ts'
@@ -29,9 +30,10 @@ async function drawTo(path: string, draw: () => Promise<Uint8Array | null>): Pro
   return drawn
 }
 
-/** Writes a file that is there whole or not at all. */
+/** Writes a file that is there whole or not at all, also where two write it at once. */
 export async function put(path: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.new`, content)
-  await rename(`${path}.new`, path)
+  const fresh = `${path}.${randomUUID()}`
+  await writeFile(fresh, content)
+  await rename(fresh, path)
 }

@@ -38,6 +38,14 @@ test('a photo is decoded once for the page look, its thumbnail and its print, al
   expect(asked).toEqual(['thumbnail,page'])
 })
 
+test('a photo that is looked at for its page and for the desk at once spoils neither', async () => {
+  await using folder = await temporaryFolder()
+  const kept = keepLooks(folder.path, looking().look)
+  const wants = Array.from({ length: 20 }, (_, at): Wanted[] => (at % 2 === 0 ? [] : ['page']))
+  const looks = await Promise.all(wants.map(wanted => kept.look(SHA, wanted)))
+  expect(new Set(looks.map(one => one?.seen))).toEqual(new Set([SEEN]))
+})
+
 test('what was kept is known after the service has begun anew', async () => {
   await using folder = await temporaryFolder()
   await keepLooks(folder.path, looking().look).look(SHA, ['page'])
